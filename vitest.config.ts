@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+import { WxtVitest } from 'wxt/testing/vitest-plugin'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [WxtVitest()],
+        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], mockReset: true },
+      },
+      { test: { name: 'contract', include: ['tests/contract/**/*.test.ts'] } },
+      { test: { name: 'relay', include: ['tests/relay/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 } },
+    ],
+  },
+})
