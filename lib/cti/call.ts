@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+export const contactSchema = z.object({
+  /** `known`: the number stands on a record. `maybe`: guessed, as from a ticket's text. */
+  level: z.enum(['known', 'maybe']),
+  name: z.string(),
+  organization: z.string().nullable(),
+  /** Where the match was found, such as `address-book`. */
+  source: z.string(),
+  url: z.string().nullable(),
+})
+
+export const outcomeSchema = z.enum([
+  'answered',
+  'missed',
+  'voicemail',
+  'blocked',
+  'busy',
+  'cancelled',
+  'forwarded',
+  'failed',
+])
+export type Outcome = z.infer<typeof outcomeSchema>
+
+/** A call as agents see it: on the wire, in the browser's log and on screen. */
+export const callSchema = z.object({
+  id: z.string().min(1),
+  callId: z.string(),
+  /** Id of the PBX endpoint it came through. */
+  source: z.string(),
+  /** Position in the relay's global order of changes; a client keeps the highest. */
+  revision: z.number().int().nonnegative(),
+  direction: z.enum(['inbound', 'outbound']),
+  state: z.enum(['ringing', 'answered', 'ended']),
+  from: z.string(),
+  to: z.string(),
+  fromPretty: z.string(),
+  toPretty: z.string(),
+  fromName: z.string().nullable(),
+  toName: z.string().nullable(),
+  queue: z.string(),
+  cause: z.string().nullable(),
+  outcome: outcomeSchema.nullable(),
+  done: z.boolean(),
+  note: z.string().nullable(),
+  startedAt: z.iso.datetime(),
+  answeredAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  waitingSeconds: z.number().int().nonnegative().nullable(),
+  talkingSeconds: z.number().int().nonnegative().nullable(),
+  /** Id of the agent who answered, where the PBX told enough to find one. */
+  answeredBy: z.string().nullable(),
+  /** The name of that agent at the time, else whom the PBX named. */
+  answeredByName: z.string().nullable(),
+  contacts: z.array(contactSchema),
+})
+export type Call = z.infer<typeof callSchema>
+
+/**
+ * The relay's own id of a call: URL-safe, the same after a restart and on every relay, different for two PBXs that use
+ * the same call id. Every byte outside `[A-Za-z0-9_.-]` becomes `~` and two hex digits, so two call ids never meet.
+ */
+export function callKey(source: string, callId: string): string {
+  const escaped = callId.replace(/[^A-Za-z0-9_.-]/gu, character =>
+    Array.from(new TextEncoder().encode(character), byte => `~${byte.toString(16).padStart(2, '0')}`).join(''),
+  )
+  return `${source}~${escaped}`
+}

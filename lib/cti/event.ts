@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** The one event that every PBX dialect is read into. Numbers are normalised, times are milliseconds since 1970. */
+export const callEventSchema = z.object({
+  kind: z.enum(['newCall', 'answer', 'hangup']),
+  callId: z.string().min(1).max(256),
+  /** The PBX's own time where its dialect has one, else when the relay received the event. */
+  at: z.number(),
+  direction: z.enum(['inbound', 'outbound']).optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  /** Inbound: who is called, or who answered. Outbound: who calls. */
+  users: z.array(z.string()).optional(),
+  queue: z.string().optional(),
+  answeringNumber: z.string().optional(),
+  userId: z.string().optional(),
+  cause: z.string().optional(),
+})
+export type CallEvent = z.infer<typeof callEventSchema>
+export type Direction = NonNullable<CallEvent['direction']>

@@ -1,0 +1,29 @@
+import type { Agent } from './agent.ts'
+import { comparisonKey } from './phone-number.ts'
+import type { Settings } from './settings.ts'
+
+/** What one agent may see: everything, or the calls of certain queues and lines. */
+export type View = { all: true } | { all: false; keys: ReadonlySet<string> }
+
+/** Without a row in the queue filter everyone sees everything; with any, only rows and numbers of one's own count. */
+export function viewOf(settings: Settings, agent: Agent): View {
+  if (settings.queueFilter.length === 0) return { all: true }
+  const rows = settings.queueFilter.filter(row => row.agentIds.includes(agent.id)).map(row => row.queue)
+  return { all: false, keys: new Set([...rows, ...agent.numbers].map(text => queueKey(text, settings))) }
+}
+
+/** The form in which queues are compared; see {@link comparisonKey}. */
+export function queueKey(queue: string, settings: Pick<Settings, 'defaultCountry'>): string {
+  return comparisonKey(queue, settings.defaultCountry)
+}
+
+/** Whether a call of this queue is shown to whoever has this view. `key` is a {@link queueKey}. */
+export function canSee(view: View, key: string): boolean {
+  return view.all || view.keys.has(key)
+}
+
+/** Whether two views show the same calls. */
+export function sameView(a: View, b: View): boolean {
+  if (a.all || b.all) return a.all === b.all
+  return a.keys.size === b.keys.size && a.keys.isSubsetOf(b.keys)
+}
