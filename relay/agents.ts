@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
+import type { Agent } from '../lib/cti/agent.ts'
+import { agentInputSchema } from '../lib/cti/agent.ts'
+import type { Directory, KnownAgent } from './directory.ts'
+import { type AgentDocument, agentDocument } from './documents.ts'
+import { HttpError } from './http-error.ts'
+import type { RelayStore } from './store/store.ts'
+import { hashToken, newToken } from './token.ts'
+
+/** What `PATCH` takes of an agent. */
+export const agentPatchSchema = agentInputSchema.partial()
+type AgentInput = z.infer<typeof agentInputSchema>
+type AgentPatch = Partial<AgentInput>
+
+/** Creates, changes and revokes agents. Changes are in force when the returned promise resolves. */
+export class Agents {
+  readonly #store: RelayStore
+  readonly #directory: Directory
+  readonly #now: () => number
+
+  constructor(store: RelayStore, directory: Directory, now: () => number) {
+    this.#store = store
+    this.#directory = directory
+    this.#now = now
+  }
+
+  /** By name. */
+  list(): Agent[] {
+    return Array.from(this.#directory.agents, known => known.agent).sort((a, b) => a.name.localeCompare(b.name))
+  }
+
+  /** The token is told here and never again. */
+  async create(input: AgentInput, fixed?: { id: string; token: string }): Promise<{ agent: Agent; token: string }> {
+    this.#checkLogin(input.login, undefined)
+    const token = fixed?.token ?? newToken()
+    const agent: Agent = { id: fixed?.id ?? randomBytes(9).toString('base64url'), ...input }
+    await this.#save({ agent, tokenHash: hashToken(token), createdAt: this.#now(), viewSince: 'this' }, 0)
+    return { agent, token }
+  }
+
+  async change(id: string, patch: AgentPatch): Promise<Agent> {
+    const known = this.#known(id)
+    if (patch.login !== undefined) this.#checkLogin(patch.login, id)
+    const agent: Agent = { ...known.agent, ...patch }
+    if (agent.role !== 'admin' || !agent.active) this.#keepAnAdmin(known.agent)
+    const sameNumbers = JSON.stringify(agent.numbers) === JSON.stringify(known.agent.numbers)
+    await this.#save(
+      { ...this.#document(known), agent, viewSince: sameNumbers ? known.viewSince : 'this' },
+      known.revision,
+    )
+    return agent
+  }
+
+  /** A new token; the old one, and every stream it opened, dies. `token` sets a given one. */
+  async renewToken(id: string, token = newToken()): Promise<{ agent: Agent; token: string }> {
+    const known = this.#known(id)
+    await this.#save({ ...this.#document(known), tokenHash: hashToken(token) }, known.revision)
+    return { agent: known.agent, token }
+  }
+
+  async remove(id: string): Promise<void> {
+    const known = this.#known(id)
+    this.#keepAnAdmin(known.agent)
+    await this.#store.saveDocument(agentDocument.key(id), undefined, known.revision)
+  }
+
+  #known(id: string): KnownAgent {
+    const known = this.#directory.agent(id)
+    if (!known) throw new HttpError(404, `there is no agent ${id}`)
+    return known
+  }
+
+  #document({ agent, tokenHash, createdAt, viewSince }: KnownAgent): AgentDocument {
+    return { agent, tokenHash, createdAt, viewSince }
+  }
+
+  async #save(document: AgentDocument, expected: number): Promise<void> {
+    await this.#store.saveDocument(agentDocument.key(document.agent.id), document, expected)
+  }
+
+  #checkLogin(login: string, id: string | undefined): void {
+    const taken = this.list().find(agent => agent.id !== id && agent.login.toLowerCase() === login.toLowerCase())
+    if (!taken) return
+    const message = `is the login of ${taken.name} already`
+    throw new HttpError(422, `login: ${message}`, [{ path: 'login', message }])
+  }
+
+  /** Without an active admin nobody could ever change the settings again. */
+  #keepAnAdmin(agent: Agent): void {
+    const isAdmin = (other: Agent) => other.role === 'admin' && other.active
+    if (isAdmin(agent) && !this.list().some(other => other.id !== agent.id && isAdmin(other))) {
+      throw new HttpError(409, 'this is the last active admin: make another one first')
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import './generic.ts'
+
+export { dialects } from './registry.ts'

@@ -1,0 +1,79 @@
+import { type Frame, HEARTBEAT } from './frame.ts'
+
+/** The part of an HTTP response that a stream needs. */
+export interface Sink {
+  write(chunk: Uint8Array): boolean
+  readonly writableLength: number
+  readonly writableNeedDrain: boolean
+  once(event: 'drain' | 'close', listener: () => void): unknown
+  off(event: 'drain' | 'close', listener: () => void): unknown
+  end(): unknown
+  destroy(): unknown
+}
+
+/**
+ * One open stream.
+ * `replaying`: is being brought up to date from the store. `live`: gets changes as they happen.
+ * `held`: its view changed; gets nothing live until what it may no longer see has been taken back.
+ */
+export class Connection {
+  state: 'replaying' | 'live' | 'held' | 'closed' = 'replaying'
+  /** Every change up to this revision that the agent may see has been sent. */
+  position = 0
+  /** The view changed during replay: what was sent may have to be taken back, so it starts afresh. */
+  restart = false
+  /** The client knows that its replay is over. */
+  announced = false
+  /** `open` events that came during replay; never replayed themselves, so they wait here. */
+  readonly waiting: Frame[] = []
+  readonly tokenHash: string
+  readonly #sink: Sink
+  readonly #maxBufferedBytes: number
+  #heartbeatsUndrained = 0
+
+  constructor(options: { tokenHash: string; sink: Sink; maxBufferedBytes: number; onClose: () => void }) {
+    this.tokenHash = options.tokenHash
+    this.#sink = options.sink
+    this.#maxBufferedBytes = options.maxBufferedBytes
+    options.sink.once('close', () => {
+      this.state = 'closed'
+      options.onClose()
+    })
+  }
+
+  /** Sends, or drops a reader that has left too much unread: it resumes by its cursor. */
+  send(frame: Frame): void {
+    if (this.state === 'closed') return
+    if (this.#sink.writableLength > this.#maxBufferedBytes) this.drop()
+    else this.#sink.write(frame)
+  }
+
+  /** A sign of life; drops a reader that has taken nothing since the one before. */
+  heartbeat(): void {
+    this.#heartbeatsUndrained = this.#sink.writableNeedDrain ? this.#heartbeatsUndrained + 1 : 0
+    if (this.#heartbeatsUndrained >= 2) this.drop()
+    else this.send(HEARTBEAT)
+  }
+
+  /** Resolves once the reader has taken what was written, or is gone. */
+  async drained(): Promise<void> {
+    if (this.state === 'closed' || !this.#sink.writableNeedDrain) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#sink.once('drain', resolve)
+    this.#sink.once('close', resolve)
+    await promise
+    this.#sink.off('drain', resolve)
+    this.#sink.off('close', resolve)
+  }
+
+  /** Ends in order: what was written still arrives. */
+  end(): void {
+    this.state = 'closed'
+    this.#sink.end()
+  }
+
+  drop(): void {
+    this.state = 'closed'
+    this.#sink.destroy()
+  }
+}

@@ -1,0 +1,245 @@
+import type { Me } from '../../lib/cti/api.ts'
+import type { Settings } from '../../lib/cti/settings.ts'
+import type { View } from '../../lib/cti/visibility.ts'
+import { canSee, queueKey, sameView } from '../../lib/cti/visibility.ts'
+import type { Directory, KnownAgent } from '../directory.ts'
+import type { Change, RelayStore } from '../store/store.ts'
+import type { Sink } from './connection.ts'
+import { Connection } from './connection.ts'
+import { formatCursor, parseCursor } from './cursor.ts'
+import type { Frame } from './frame.ts'
+import { frame, OPENING } from './frame.ts'
+import { reevaluate } from './reevaluate.ts'
+import { sendChanges, sendSnapshot } from './replay.ts'
+
+/** The open streams of one agent, with what they were last told and shown. */
+interface Audience {
+  readonly agentId: string
+  readonly connections: Set<Connection>
+  view: View
+  settings: Settings
+  me: string
+}
+
+export interface HubOptions {
+  heartbeatMs: number
+  /** Bytes a reader may leave unread before it is dropped. */
+  maxBufferedBytes: number
+  onError: (error: unknown) => void
+}
+
+/**
+ * Fans changes out to the agents' streams. A stream is brought up to date from the store while live changes pass it by,
+ * and joins them in the very turn in which its position has reached the last change published: nothing is queued for
+ * it, so nothing is lost, repeated or out of order, however long the replay takes.
+ */
+export class Hub {
+  readonly #store: RelayStore
+  readonly #directory: Directory
+  readonly #options: HubOptions
+  readonly #audiences = new Map<string, Audience>()
+  readonly #heartbeat: NodeJS.Timeout
+  /** Revision of the last change published to live streams. */
+  #published: number
+  /** Changes of views are worked off one after the other. */
+  #reevaluation: Promise<void> = Promise.resolve()
+
+  constructor(store: RelayStore, directory: Directory, options: HubOptions) {
+    this.#store = store
+    this.#directory = directory
+    this.#options = options
+    this.#published = store.head
+    this.#heartbeat = setInterval(() => this.#eachConnection(connection => connection.heartbeat()), options.heartbeatMs)
+    this.#heartbeat.unref()
+  }
+
+  /** Starts a stream for an agent, from a cursor or afresh. It ends when the sink closes, or when the agent is revoked. */
+  connect(known: KnownAgent, cursor: string | undefined, sink: Sink): void {
+    const audience = this.#audienceOf(known)
+    const connection = new Connection({
+      tokenHash: known.tokenHash,
+      sink,
+      maxBufferedBytes: this.#options.maxBufferedBytes,
+      onClose: () => {
+        audience.connections.delete(connection)
+        if (audience.connections.size === 0) this.#audiences.delete(known.agent.id)
+      },
+    })
+    audience.connections.add(connection)
+    connection.send(OPENING)
+    connection.send(frame('settings', this.#directory.me(known)))
+    const since = cursor === undefined ? undefined : parseCursor(cursor, this.#store)
+    const resumable = since !== undefined && since >= this.#directory.viewSince(known)
+    if (resumable) connection.position = since
+    this.#run(connection, audience, resumable ? 'changes' : cursor === undefined ? 'snapshot' : 'reset')
+  }
+
+  get size(): number {
+    let count = 0
+    this.#eachConnection(() => count++)
+    return count
+  }
+
+  /** Tells the streams of a change that the directory has already taken in. */
+  publish(change: Change): void {
+    if (change.kind === 'call') this.#publishCall(change)
+    this.#published = change.revision
+    if (change.kind === 'document') this.#publishDirectory()
+  }
+
+  close(): void {
+    clearInterval(this.#heartbeat)
+    this.#eachConnection(connection => connection.end())
+  }
+
+  #publishCall({ record, previous, revision }: Change & { kind: 'call' }): void {
+    const { call } = record
+    const cursor = formatCursor(this.#store.epoch, revision)
+    const key = queueKey(call.queue, this.#directory.settings)
+    const keyBefore = previous && queueKey(previous.call.queue, this.#directory.settings)
+    let shown: Frame | undefined
+    let gone: Frame | undefined
+    const answeredNow =
+      call.answeredBy !== null && call.state === 'answered' && previous?.call.answeredBy !== call.answeredBy
+    const opens = call.direction === 'inbound' && answeredNow ? call.answeredBy : null
+    for (const [agentId, audience] of this.#audiences) {
+      let message: Frame | undefined
+      if (canSee(audience.view, key)) message = shown ??= frame('call', call, cursor)
+      else if (keyBefore !== undefined && canSee(audience.view, keyBefore))
+        message = gone ??= frame('gone', { ids: [call.id] }, cursor)
+      if (!message) continue
+      const open = opens === agentId ? frame('open', { id: call.id, callId: call.callId }) : undefined
+      for (const connection of audience.connections) this.#deliver(connection, revision, message, open)
+    }
+  }
+
+  #deliver(connection: Connection, revision: number, message: Frame, open: Frame | undefined): void {
+    if (connection.state !== 'live') {
+      if (open) connection.waiting.push(open)
+      return
+    }
+    if (revision <= connection.position) return
+    connection.send(message)
+    connection.position = revision
+    if (open) connection.send(open)
+  }
+
+  /** After a change of settings or agents: closes, tells and re-evaluates whom it concerns. */
+  #publishDirectory(): void {
+    const changed: Audience[] = []
+    for (const [agentId, audience] of this.#audiences) {
+      const known = this.#directory.agent(agentId)
+      for (const connection of audience.connections) {
+        if (!known?.agent.active || known.tokenHash !== connection.tokenHash) connection.end()
+      }
+      if (!known?.agent.active) continue
+      const me = this.#directory.me(known)
+      if (JSON.stringify(me) !== audience.me) {
+        audience.me = JSON.stringify(me)
+        for (const connection of audience.connections) connection.send(frame('settings', me))
+      }
+      const view = this.#directory.view(known.agent)
+      const sameCountry = this.#directory.settings.defaultCountry === audience.settings.defaultCountry
+      if (!sameView(view, audience.view) || !(view.all || sameCountry)) changed.push(audience)
+      else audience.settings = this.#directory.settings
+    }
+    if (changed.length > 0) this.#changeViews(changed)
+  }
+
+  #changeViews(audiences: Audience[]): void {
+    const settings = this.#directory.settings
+    const changes = audiences.flatMap(audience => {
+      const before = { view: audience.view, settings: audience.settings }
+      const known = this.#directory.agent(audience.agentId)
+      if (!known) return []
+      audience.view = this.#directory.view(known.agent)
+      audience.settings = settings
+      const held: Connection[] = []
+      for (const connection of audience.connections) {
+        if (connection.state === 'replaying') connection.restart = true
+        else if (connection.state !== 'closed') {
+          connection.state = 'held'
+          held.push(connection)
+        }
+      }
+      return [{ audience, held, before, after: { view: audience.view, settings } }]
+    })
+    const cursor = formatCursor(this.#store.epoch, this.#published)
+    this.#reevaluation = this.#reevaluation
+      .then(async () => {
+        await reevaluate(this.#store, changes, cursor)
+        for (const { audience, held, after } of changes) {
+          for (const connection of held) {
+            // A later change of the same view takes over, and sets the connection going.
+            if (connection.state === 'held' && audience.view === after.view) this.#run(connection, audience, 'changes')
+          }
+        }
+      })
+      .catch(error =>
+        this.#failed(
+          error,
+          changes.flatMap(change => change.held),
+        ),
+      )
+  }
+
+  #run(connection: Connection, audience: Audience, start: 'changes' | 'snapshot' | 'reset'): void {
+    connection.state = 'replaying'
+    this.#catchUp(connection, audience, start).catch(error => this.#failed(error, [connection]))
+  }
+
+  async #catchUp(connection: Connection, audience: Audience, start: 'changes' | 'snapshot' | 'reset'): Promise<void> {
+    if (start === 'reset') {
+      connection.announced = false
+      connection.send(frame('reset', {}))
+    }
+    if (start !== 'changes') await sendSnapshot(connection, this.#store, audience.view, audience.settings)
+    while (connection.state === 'replaying') {
+      await connection.drained()
+      if (connection.restart) {
+        connection.restart = false
+        return this.#catchUp(connection, audience, 'reset')
+      }
+      const published = this.#published
+      const more = await sendChanges(connection, this.#store, audience.view, audience.settings)
+      // What was published while the store was read may be missing from what it gave.
+      if (more || connection.restart || published !== this.#published) continue
+      connection.position = Math.max(connection.position, published)
+      return this.#goLive(connection)
+    }
+  }
+
+  #goLive(connection: Connection): void {
+    if (connection.state !== 'replaying') return
+    connection.state = 'live'
+    if (!connection.announced)
+      connection.send(frame('live', { cursor: formatCursor(this.#store.epoch, connection.position) }))
+    connection.announced = true
+    for (const open of connection.waiting.splice(0)) connection.send(open)
+  }
+
+  #failed(error: unknown, connections: Connection[]): void {
+    this.#options.onError(error)
+    for (const connection of connections) connection.drop()
+  }
+
+  #audienceOf(known: KnownAgent): Audience {
+    const existing = this.#audiences.get(known.agent.id)
+    if (existing) return existing
+    const me: Me = this.#directory.me(known)
+    const audience: Audience = {
+      agentId: known.agent.id,
+      connections: new Set(),
+      view: this.#directory.view(known.agent),
+      settings: this.#directory.settings,
+      me: JSON.stringify(me),
+    }
+    this.#audiences.set(known.agent.id, audience)
+    return audience
+  }
+
+  #eachConnection(action: (connection: Connection) => void): void {
+    for (const audience of this.#audiences.values())
+      for (const connection of [...audience.connections]) action(connection)
+  }
+}

@@ -1,0 +1,69 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Settings } from '../../lib/cti/settings.ts'
+import type { View } from '../../lib/cti/visibility.ts'
+import type { RelayStore } from '../store/store.ts'
+import type { Connection } from './connection.ts'
+import type { Frame } from './frame.ts'
+import { frame } from './frame.ts'
+import { seesCall } from './replay.ts'
+
+const PAGE = 1000
+
+interface Rules {
+  view: View
+  settings: Settings
+}
+
+/** A view that changed, and the streams that were shown calls under the one before. */
+export interface ViewChange {
+  held: Connection[]
+  before: Rules
+  after: Rules
+}
+
+/**
+ * Tells held streams what their agents may see now and may no longer see. Only the last frame moves their cursor, to
+ * that of the change: a stream cut off before starts afresh.
+ */
+export async function reevaluate(store: RelayStore, changes: ViewChange[], cursor: string): Promise<void> {
+  const queues = await store.queues()
+  const made = new Map<string, Promise<Frame[]>>()
+  for (const { held, before, after } of changes) {
+    if (held.length === 0) continue
+    const flipped = (from: Rules, to: Rules) =>
+      queues.filter(queue => !seesCall(from.view, from.settings, queue) && seesCall(to.view, to.settings, queue))
+    const shown = flipped(before, after)
+    const hidden = flipped(after, before)
+    // Agents of one team mostly change alike: what is read and serialised for one serves all.
+    const key = JSON.stringify([shown, hidden])
+    const frames = made.get(key) ?? makeFrames(store, shown, hidden, after.settings.callLogLimit, cursor)
+    made.set(key, frames)
+    for (const message of await frames) for (const connection of held) connection.send(message)
+  }
+}
+
+async function makeFrames(
+  store: RelayStore,
+  shown: string[],
+  hidden: string[],
+  limit: number,
+  cursor: string,
+): Promise<Frame[]> {
+  const newest = shown.length > 0 ? await store.calls({ queues: shown, limit }) : []
+  const frames = newest.reverse().map(({ call }) => frame('call', call))
+  const ids: string[] = []
+  for (let before: { startedAt: string; id: string } | undefined; hidden.length > 0; ) {
+    const page = await store.calls({ queues: hidden, before, limit: PAGE })
+    ids.push(...page.map(record => record.call.id))
+    before = page.at(-1)?.call
+    if (page.length < PAGE) break
+    // Thousands of calls may be read here while a PBX waits for its answer.
+    await setImmediate()
+  }
+  for (let start = 0; start + PAGE < ids.length; start += PAGE) {
+    frames.push(frame('gone', { ids: ids.slice(start, start + PAGE) }))
+  }
+  const rest = ids.length % PAGE || Math.min(ids.length, PAGE)
+  frames.push(frame('gone', { ids: ids.slice(ids.length - rest) }, cursor))
+  return frames
+}

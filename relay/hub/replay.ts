@@ -1,0 +1,69 @@
+import type { CallRecord } from '../../lib/cti/call-record.ts'
+import type { Settings } from '../../lib/cti/settings.ts'
+import type { View } from '../../lib/cti/visibility.ts'
+import { canSee, queueKey } from '../../lib/cti/visibility.ts'
+import type { RelayStore } from '../store/store.ts'
+import type { Connection } from './connection.ts'
+import { formatCursor } from './cursor.ts'
+import { frame } from './frame.ts'
+
+const PAGE = 500
+
+/** Whether a call is shown under this view, by its queue. */
+export function seesCall(view: View, settings: Settings, queue: string): boolean {
+  return view.all || canSee(view, queueKey(queue, settings))
+}
+
+/** The queues of stored calls that the view shows; undefined for all of them. */
+export async function visibleQueues(store: RelayStore, view: View, settings: Settings): Promise<string[] | undefined> {
+  if (view.all) return undefined
+  return (await store.queues()).filter(queue => seesCall(view, settings, queue))
+}
+
+/** The newest visible calls, oldest first. */
+export async function snapshot(store: RelayStore, view: View, settings: Settings): Promise<CallRecord[]> {
+  const queues = await visibleQueues(store, view, settings)
+  return (await store.calls({ queues, limit: settings.callLogLimit })).reverse()
+}
+
+/**
+ * Sends a snapshot. A reader cut off in the middle resumes from the id of the last call it got, so each id lies below
+ * the revisions of all calls still to come.
+ */
+export async function sendSnapshot(
+  connection: Connection,
+  store: RelayStore,
+  view: View,
+  settings: Settings,
+): Promise<void> {
+  const head = store.head
+  const records = await snapshot(store, view, settings)
+  const cursors: number[] = []
+  let safe = head
+  for (const record of records.toReversed()) {
+    cursors.unshift(safe)
+    safe = Math.min(safe, record.call.revision - 1)
+  }
+  records.forEach(({ call }, index) => {
+    connection.send(frame('call', call, formatCursor(store.epoch, cursors[index] ?? head)))
+  })
+  connection.position = head
+}
+
+/** Sends one page of what changed since the connection's position; returns whether there may be more. */
+export async function sendChanges(
+  connection: Connection,
+  store: RelayStore,
+  view: View,
+  settings: Settings,
+): Promise<boolean> {
+  const records = await store.changesSince(connection.position, PAGE)
+  for (const { call, queues } of records) {
+    const cursor = formatCursor(store.epoch, call.revision)
+    if (seesCall(view, settings, call.queue)) connection.send(frame('call', call, cursor))
+    else if (queues.some(queue => seesCall(view, settings, queue)))
+      connection.send(frame('gone', { ids: [call.id] }, cursor))
+    connection.position = call.revision
+  }
+  return records.length === PAGE
+}

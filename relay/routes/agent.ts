@@ -1,0 +1,55 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { callPatchSchema, doneRequestSchema } from '../../lib/cti/api.ts'
+import type { Call } from '../../lib/cti/call.ts'
+import { canSee, queueKey } from '../../lib/cti/visibility.ts'
+import type { Relay } from '../app.ts'
+import { HttpError, parseBody } from '../http-error.ts'
+import { searchCalls } from '../search-calls.ts'
+import { agentOf } from './auth.ts'
+
+const pageQuery = z.object({
+  before: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(60),
+  q: z.string().max(200).optional(),
+})
+
+/** What an agent's browser asks, apart from the stream. */
+export function agentRoutes(relay: Relay): FastifyPluginAsync {
+  return async app => {
+    app.get('/me', async request => relay.directory.me(agentOf(request)))
+
+    app.get('/calls', async request => {
+      const query = parseBody(pageQuery, request.query)
+      return searchCalls(relay, agentOf(request), query)
+    })
+
+    app.patch<{ Params: { id: string } }>('/calls/:id', async request => {
+      const patch = parseBody(callPatchSchema, request.body)
+      await visibleCall(relay, request, request.params.id)
+      return marked(await relay.callLog.mark(request.params.id, patch))
+    })
+
+    app.post('/calls/done', async request => {
+      const { ids } = parseBody(doneRequestSchema, request.body)
+      // All or none: a list with a call that is not the agent's answers 404 and ticks nothing.
+      await Promise.all(ids.map(id => visibleCall(relay, request, id)))
+      const records = await Promise.all([...new Set(ids)].map(id => relay.callLog.mark(id, { done: true })))
+      return { calls: records.flatMap(record => (record ? [record.call] : [])) }
+    })
+  }
+}
+
+function marked(record: { call: Call } | undefined): Call {
+  if (!record) throw new HttpError(404, 'there is no such call')
+  return record.call
+}
+
+/** Throws the same 404 for a call that is not there and for one the agent may not see. */
+async function visibleCall(relay: Relay, request: FastifyRequest, id: string): Promise<void> {
+  const record = await relay.store.call(id)
+  const view = relay.directory.view(agentOf(request).agent)
+  if (!record || !canSee(view, queueKey(record.call.queue, relay.directory.settings))) {
+    throw new HttpError(404, 'there is no such call')
+  }
+}

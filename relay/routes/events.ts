@@ -1,0 +1,22 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { Relay } from '../app.ts'
+import { agentOf } from './auth.ts'
+
+/** The agent's stream of calls. @see https://html.spec.whatwg.org/multipage/server-sent-events.html */
+export function eventsRoute(relay: Relay): FastifyPluginAsync {
+  return async app => {
+    app.get<{ Querystring: { lastEventId?: string } }>('/events', (request, reply) => {
+      const known = agentOf(request)
+      const header = request.headers['last-event-id']
+      const cursor = (Array.isArray(header) ? header[0] : header) || request.query.lastEventId || undefined
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+        'x-content-type-options': 'nosniff',
+      })
+      relay.hub.connect(known, cursor, reply.raw)
+    })
+  }
+}

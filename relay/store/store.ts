@@ -1,0 +1,68 @@
+import type { CallRecord } from '../../lib/cti/call-record.ts'
+
+/** Somebody else stored a newer version first: read again, apply again, save again. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
+
+/** The store cannot be read or written now; what was to be saved is not saved. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
+/** A versioned JSON value, such as the settings or an agent. */
+export interface StoredDocument {
+  key: string
+  revision: number
+  value: unknown
+}
+
+/** One committed change, in the global order. */
+export type Change =
+  | { kind: 'call'; revision: number; record: CallRecord; previous: CallRecord | undefined }
+  | { kind: 'document'; revision: number; key: string; value: unknown }
+
+export interface CallQuery {
+  /** Only calls of these queues, as {@link RelayStore.queues} names them. Undefined: of all. */
+  queues?: readonly string[] | undefined
+  /** Only calls that started before this one; by id where they started in the same millisecond. */
+  before?: { startedAt: string; id: string } | undefined
+  limit: number
+}
+
+/**
+ * Where the relay keeps calls and documents. One global revision grows with every committed write, of calls and
+ * documents alike; a record read back carries its own in `record.call.revision`.
+ *
+ * A write is durable when its promise resolves, and by then every subscriber has been told. All methods reject with
+ * {@link StoreUnavailable} when the store fails.
+ */
+export interface RelayStore {
+  /** Differs between any two stores ever made, so that a cursor of one is not taken for a cursor of another. */
+  readonly epoch: string
+  /** The highest revision whose change has been told to subscribers. */
+  readonly head: number
+
+  call(id: string): Promise<CallRecord | undefined>
+  /** Saves if the stored call still has revision `expected` (0: there is none), else rejects with {@link Conflict}. */
+  saveCall(record: CallRecord, expected: number): Promise<CallRecord>
+  /** Calls changed after `revision`, each in its latest form, by ascending revision, at most `limit`. */
+  changesSince(revision: number, limit: number): Promise<CallRecord[]>
+  /** Newest start first. */
+  calls(query: CallQuery): Promise<CallRecord[]>
+  /** Every queue that a stored call has. */
+  queues(): Promise<string[]>
+
+  document(key: string): Promise<StoredDocument | undefined>
+  /** By key, ascending. */
+  documents(prefix: string): Promise<StoredDocument[]>
+  /** As {@link saveCall}; a value of `undefined` deletes. */
+  saveDocument(key: string, value: unknown, expected: number): Promise<StoredDocument>
+
+  /** Listeners are called in the order they subscribed, once per change, by ascending revision. */
+  subscribe(listener: (change: Change) => void): () => void
+  /** Resolves when the store can be read and written. */
+  check(): Promise<void>
+  /** Finishes writes under way. */
+  close(): Promise<void>
+}
