@@ -1,0 +1,142 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright'
+import { buildExtension } from '../scripts/build.ts'
+import { ensureChromium } from '../scripts/chromium.ts'
+import { startDemoHelpdesk } from '../scripts/demo/helpdesk.ts'
+import { launchExtensionBrowser } from '../scripts/extension-browser.ts'
+import { startRelayProcess } from '../tests/support/relay-process.ts'
+import { percentile } from './percentile.ts'
+
+/**
+ * Milliseconds from a webhook sent to the pop-up painted, beside the least that a browser can do: a bare page that
+ * appends a line for every event of an EventSource, fed by a server that does nothing else. Both in the same run, in the
+ * same Chromium, call by call in turn.
+ */
+const CALLS = Number(process.argv[2] ?? 100)
+
+process.env.RINGSIDE_OPEN_SHADOW = '1'
+const extension = await buildExtension('chrome', '.output/bench')
+const relay = await startRelayProcess()
+const helpdesk = await startDemoHelpdesk()
+const bare = await startBareServer()
+const browser = await launchExtensionBrowser({ executablePath: ensureChromium(), extension })
+try {
+  await browser.connect(relay.connectLink)
+  await browser.addHelpdesk(helpdesk.url)
+  const helpdeskPage = await browser.context.newPage()
+  await helpdeskPage.goto(helpdesk.url)
+  await helpdeskPage.getByRole('complementary').waitFor()
+  await observe(helpdeskPage, 'ringside-calls')
+  const barePage = await browser.context.newPage()
+  await barePage.goto(bare.url)
+  await observe(barePage, 'main')
+
+  const popup: number[] = []
+  const baseline: number[] = []
+  for (let number = 0; number < CALLS; number++) {
+    const caller = `+49309${String(100_000 + number)}`
+    const call = { from: caller, to: '+4930600000000', direction: 'in', callId: `bench-${number}` }
+    await helpdeskPage.bringToFront()
+    popup.push(await measure(helpdeskPage, relay.pbxEndpoint, { event: 'newCall', ...call }, caller))
+    await send(relay.pbxEndpoint, { event: 'hangup', ...call, cause: 'cancel' })
+    await helpdeskPage.getByRole('alertdialog').waitFor({ state: 'detached' })
+    await barePage.bringToFront()
+    baseline.push(await measure(barePage, `${bare.url}/hook`, { event: 'newCall', ...call }, caller))
+  }
+  const row = (name: string, values: number[]) =>
+    console.log(
+      `${name.padEnd(24)} p50 ${percentile(values, 0.5).toFixed(1)} ms   p95 ${percentile(values, 0.95).toFixed(1)} ms`,
+    )
+  console.log(`webhook sent → painted, ${CALLS} calls`)
+  row('Ringside pop-up', popup)
+  row('bare page, EventSource', baseline)
+  console.log(`ratio                    p50 ${ratio(0.5)}   p95 ${ratio(0.95)}`)
+
+  function ratio(rank: number): string {
+    return (percentile(popup, rank) / percentile(baseline, rank)).toFixed(2)
+  }
+} finally {
+  await browser.close()
+  await bare.close()
+  await helpdesk.close()
+  await relay.stop()
+}
+
+interface Watching {
+  painted(number: string): Promise<number>
+}
+
+/** Has the page note when a number was painted: the first task after the frame that shows it. */
+async function observe(page: Page, selector: string): Promise<void> {
+  await page.evaluate(name => {
+    const host = document.querySelector(name)
+    const root = host?.shadowRoot ?? host
+    if (!root) throw new Error(`nothing to observe at ${name}`)
+    const shown = () => (host?.shadowRoot?.querySelector('[role=alertdialog]') ?? host)?.innerHTML ?? ''
+    const watching: Watching = {
+      painted: number =>
+        new Promise(resolve => {
+          const look = () => {
+            if (!shown().includes(number)) return
+            observer.disconnect()
+            requestAnimationFrame(() => {
+              const channel = new MessageChannel()
+              channel.port1.onmessage = () => resolve(performance.timeOrigin + performance.now())
+              channel.port2.postMessage(null)
+            })
+          }
+          const observer = new MutationObserver(look)
+          observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
+          look()
+        }),
+    }
+    Object.assign(globalThis, { watching })
+  }, selector)
+}
+
+async function measure(page: Page, endpoint: string, fields: Record<string, string>, number: string): Promise<number> {
+  const painted = page.evaluate(
+    text => (globalThis as unknown as { watching: Watching }).watching.painted(text),
+    number,
+  )
+  // The page must be watching before the call is sent.
+  await page.evaluate(() => undefined)
+  const sent = performance.timeOrigin + performance.now()
+  await send(endpoint, fields)
+  return (await painted) - sent
+}
+
+async function send(endpoint: string, fields: Record<string, string>): Promise<void> {
+  const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams(fields) })
+  await response.arrayBuffer()
+  if (!response.ok) throw new Error(`${endpoint} answered ${response.status}`)
+}
+
+async function startBareServer(): Promise<{ url: string; close(): Promise<void> }> {
+  const streams = new Set<ServerResponse>()
+  const page = `<!doctype html><main></main><script>
+    new EventSource('/events').onmessage = event => {
+      const line = document.createElement('p'); line.textContent = event.data; document.querySelector('main').append(line)
+    }</script>`
+  const server = createServer(async (request, response) => {
+    if (request.url === '/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n')
+      streams.add(response)
+    } else if (request.url === '/hook') {
+      let body = ''
+      for await (const chunk of request) body += chunk
+      for (const stream of streams) stream.write(`data: ${new URLSearchParams(body).get('from')}\n\n`)
+      response.end('{}')
+    } else response.writeHead(200, { 'content-type': 'text/html' }).end(page)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,97 @@
+import { signal } from '@preact/signals'
+import { render } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { browser } from 'wxt/browser'
+import { createClock } from '../../components/clock.ts'
+import { ConnectionSection } from '../../components/options/connection-section.tsx'
+import { OptionsLayout } from '../../components/options/options-layout.tsx'
+import type { SectionId } from '../../components/options/sections.ts'
+import { SettingsSection } from '../../components/options/settings-section.tsx'
+import { SitesSection } from '../../components/options/sites-section.tsx'
+import '../../components/options.css'
+import { TextContext } from '../../components/text.tsx'
+import '../../components/tokens.css'
+import { translator } from '../../lib/cti/text/index.ts'
+import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
+import { createConnectionForm } from '../../lib/extension/connection-form.ts'
+import { openDesk } from '../../lib/extension/desk-client.ts'
+import { createRulesForm } from '../../lib/extension/rules-form.ts'
+import { createSitesForm } from '../../lib/extension/sites-form.ts'
+import { onStored } from '../../lib/extension/stored.ts'
+
+const t = translator(browser.i18n.getUILanguage())
+const clock = createClock()
+const client = openDesk(() => window.close())
+const connection = createConnectionForm()
+const sites = createSitesForm()
+const rules = createRulesForm()
+const hash = signal(location.hash.slice(1))
+const dirty = signal(false)
+/** `#connect=LINK` fills the field in, encoded or not; the token does not stay in the address. */
+const givenLink = connectLinkInHash(location.hash)
+
+if (givenLink !== undefined) history.replaceState(null, '', '#connection')
+document.documentElement.lang = t.locale
+document.title = t('options.title')
+window.addEventListener('hashchange', () => {
+  hash.value = location.hash.slice(1)
+})
+window.addEventListener('beforeunload', event => {
+  if (dirty.value) event.preventDefault()
+})
+onStored('connection', () => void connection.load())
+onStored('sites', () => void sites.load())
+browser.permissions.onAdded.addListener(() => void sites.load())
+browser.permissions.onRemoved.addListener(() => void sites.load())
+await Promise.all([connection.load(), sites.load(), client.ready])
+
+function Options() {
+  const { link, me } = client.desk.value
+  const isAdmin = me?.agent.role === 'admin'
+  useEffect(() => {
+    if (isAdmin && link.status === 'live' && rules.settings.value === null) void rules.load()
+  }, [isAdmin, link.status])
+  const settings = isAdmin ? rules.settings.value : null
+  const sections: SectionId[] = ['connection', 'sites', ...(settings ? (['settings'] as const) : [])]
+  return (
+    <TextContext value={t}>
+      <OptionsLayout sections={sections} current={hash.value}>
+        <ConnectionSection
+          link={link}
+          relayUrl={connection.relayUrl.value}
+          me={me}
+          clock={clock}
+          connectLink={givenLink ?? ''}
+          error={connection.error.value && t(connection.error.value)}
+          busy={connection.busy.value}
+          onConnect={connection.connect}
+          onAllow={connection.allow}
+          onDisconnect={connection.disconnect}
+        />
+        <SitesSection
+          sites={sites.sites.value}
+          error={sites.error.value && t(sites.error.value)}
+          onAdd={sites.add}
+          onRemove={sites.remove}
+          onGrant={sites.grant}
+        />
+        {settings && (
+          <SettingsSection
+            settings={settings}
+            agents={rules.agents.value}
+            issues={rules.issues.value}
+            conflict={rules.conflict.value}
+            saved={rules.saved.value}
+            onSave={rules.save}
+            onReload={rules.load}
+            onDirty={value => {
+              dirty.value = value
+            }}
+          />
+        )}
+      </OptionsLayout>
+    </TextContext>
+  )
+}
+
+render(<Options />, document.getElementById('app') ?? document.body)

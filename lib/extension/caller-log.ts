@@ -1,0 +1,145 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Call } from '../cti/call.ts'
+import type { LoggedCall } from '../cti/link.ts'
+
+interface Schema extends DBSchema {
+  calls: { key: string; value: Call; indexes: { byStart: [string, string] } }
+  /** Ids of ringing calls whose pop-up was sent away. Apart from the calls, which are the relay's. */
+  dismissed: { key: string; value: true }
+  meta: { key: 'cursor' | 'account'; value: string }
+}
+
+/** Bump with every change of {@link Schema}, and say in `upgrade` how to get there from each version before. */
+const VERSION = 1
+
+/** What one read from the stream changes, applied as a whole or not at all. */
+export interface LogChange {
+  /** Forget everything first: what follows is a fresh snapshot. */
+  reset?: boolean
+  calls: Call[]
+  gone: string[]
+  /** Where to resume from once this is stored. */
+  cursor?: string | undefined
+}
+
+/** The calls this agent may see, in this browser. Survives the worker; what is told to pages was stored here first. */
+export class CallerLog {
+  readonly #name: string
+  #opened: Promise<IDBPDatabase<Schema>> | undefined
+
+  constructor(name = 'ringside') {
+    this.#name = name
+  }
+
+  /** Opens the database when it is first needed, and again after the browser or the user took it away. */
+  get #database(): Promise<IDBPDatabase<Schema>> {
+    const forget = () => {
+      this.#opened = undefined
+    }
+    this.#opened ??= openDB<Schema>(this.#name, VERSION, {
+      upgrade(db, oldVersion) {
+        if (oldVersion < 1) {
+          const calls = db.createObjectStore('calls', { keyPath: 'id' })
+          calls.createIndex('byStart', ['startedAt', 'id'])
+          db.createObjectStore('dismissed')
+          db.createObjectStore('meta')
+        }
+      },
+      // Somebody wants to upgrade or delete it: a log that stays open would hold them up for ever.
+      blocking: (_current, _blocked, event) => {
+        forget()
+        if (event.target instanceof IDBDatabase) event.target.close()
+      },
+      terminated: forget,
+    }).catch(error => {
+      forget()
+      throw error
+    })
+    return this.#opened
+  }
+
+  async cursor(): Promise<string | undefined> {
+    return (await this.#database).get('meta', 'cursor')
+  }
+
+  /** Stores a change with its cursor in one transaction; returns the calls that are really newer than before. */
+  async apply(change: LogChange): Promise<LoggedCall[]> {
+    const transaction = (await this.#database).transaction(['calls', 'dismissed', 'meta'], 'readwrite')
+    const [calls, dismissed, meta] = [
+      transaction.objectStore('calls'),
+      transaction.objectStore('dismissed'),
+      transaction.objectStore('meta'),
+    ]
+    const newer: LoggedCall[] = []
+    if (change.reset) {
+      await calls.clear()
+      await meta.delete('cursor')
+    }
+    for (const call of change.calls) {
+      const known = await calls.get(call.id)
+      if (known && known.revision > call.revision) continue
+      await calls.put(call)
+      if (call.state !== 'ringing') await dismissed.delete(call.id)
+      newer.push({ ...call, dismissed: (await dismissed.get(call.id)) === true })
+    }
+    for (const id of change.gone) {
+      await calls.delete(id)
+      await dismissed.delete(id)
+    }
+    if (change.cursor !== undefined) await meta.put(change.cursor, 'cursor')
+    await transaction.done
+    return newer
+  }
+
+  /** The newest calls, newest start first. */
+  async newest(limit: number): Promise<LoggedCall[]> {
+    const transaction = (await this.#database).transaction(['calls', 'dismissed'])
+    const dismissed = new Set(await transaction.objectStore('dismissed').getAllKeys())
+    const found: LoggedCall[] = []
+    let cursor = await transaction.objectStore('calls').index('byStart').openCursor(null, 'prev')
+    while (cursor && found.length < limit) {
+      found.push({ ...cursor.value, dismissed: dismissed.has(cursor.value.id) })
+      cursor = await cursor.continue()
+    }
+    return found
+  }
+
+  /** Sends a call's pop-up away; returns the call, or undefined when it is not in the log. */
+  async dismiss(id: string): Promise<LoggedCall | undefined> {
+    const call = await this.call(id)
+    if (!call) return undefined
+    await (await this.#database).put('dismissed', true, id)
+    return { ...call, dismissed: true }
+  }
+
+  async call(id: string): Promise<LoggedCall | undefined> {
+    const database = await this.#database
+    const call = await database.get('calls', id)
+    return call && { ...call, dismissed: (await database.get('dismissed', id)) === true }
+  }
+
+  /** Makes sure that the log is this account's: another one's calls are forgotten. */
+  async claim(account: string): Promise<void> {
+    const database = await this.#database
+    if ((await database.get('meta', 'account')) === account) return
+    await this.clear()
+    await database.put('meta', account, 'account')
+  }
+
+  /** Forgets everything. */
+  async clear(): Promise<void> {
+    const transaction = (await this.#database).transaction(['calls', 'dismissed', 'meta'], 'readwrite')
+    await Promise.all([
+      transaction.objectStore('calls').clear(),
+      transaction.objectStore('dismissed').clear(),
+      transaction.objectStore('meta').clear(),
+      transaction.done,
+    ])
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened
+    this.#opened = undefined
+    ;(await opened)?.close()
+  }
+}

@@ -1,0 +1,58 @@
+import { signal } from '@preact/signals'
+import { browser } from 'wxt/browser'
+import type { Key } from '../cti/text/index.ts'
+import { parseConnectLink } from './connect-link.ts'
+import { originPattern } from './origin.ts'
+import { RelayClient, RelayError } from './relay-client.ts'
+import { readStored, writeStored } from './stored.ts'
+
+/** The connection as the options page sees and changes it. The background follows what is stored. */
+export function createConnectionForm() {
+  const relayUrl = signal<string | null>(null)
+  const error = signal<Key | null>(null)
+  const busy = signal(false)
+
+  async function load(): Promise<void> {
+    relayUrl.value = (await readStored('connection'))?.relayUrl ?? null
+  }
+
+  /** Must be called within a click: asks the browser for the relay's permission before anything else. */
+  async function connect(link: string): Promise<void> {
+    const connection = parseConnectLink(link)
+    error.value = connection ? null : 'error.link'
+    if (!connection) return
+    busy.value = true
+    try {
+      if (!(await browser.permissions.request({ origins: [originPattern(connection.relayUrl)] }))) {
+        error.value = 'error.permission'
+        return
+      }
+      await new RelayClient(connection).me()
+      await writeStored('connection', connection)
+      await load()
+    } catch (cause) {
+      error.value = cause instanceof RelayError && cause.status === 401 ? 'error.token' : 'error.unreachable'
+    } finally {
+      busy.value = false
+    }
+  }
+
+  /** Asks again for a permission that was taken away; the background notices that it is back. */
+  async function allow(): Promise<void> {
+    const url = relayUrl.value
+    if (url !== null) await browser.permissions.request({ origins: [originPattern(url)] })
+  }
+
+  /** Forgets token and calls, and gives the permission back unless a helpdesk needs it. */
+  async function disconnect(): Promise<void> {
+    const url = relayUrl.value
+    await writeStored('connection', null)
+    await load()
+    if (url === null) return
+    const origins = [originPattern(url)]
+    const kept = (await readStored('sites')).map(originPattern)
+    if (!kept.some(pattern => origins.includes(pattern))) await browser.permissions.remove({ origins })
+  }
+
+  return { relayUrl, error, busy, load, connect, allow, disconnect }
+}

@@ -1,0 +1,92 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { browser } from 'wxt/browser'
+import type { Desk } from '../cti/link.ts'
+import type { DeskUpdate, Notice } from './desk.ts'
+import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
+import type { Command } from './messages.ts'
+
+/** A page's view of the desk, kept current by the background worker and across the worker's deaths. */
+export interface DeskClient {
+  readonly desk: ReadonlySignal<Desk>
+  /** What could not be done last; cleared by the next command. */
+  readonly notice: ReadonlySignal<Notice | null>
+  /** How the sidebar was left on this site; null where nobody said. Known when `ready` has resolved. */
+  readonly sidebarOpen: boolean | null
+  /** Resolves once the background has told how things stand. */
+  readonly ready: Promise<void>
+  send(command: Command): void
+  close(): void
+}
+
+const RECONNECT_MS = 250
+
+/** `onLeave` is called when this page is no longer one of Ringside's, or the extension itself has gone. */
+export function openDesk(onLeave: () => void): DeskClient {
+  const desk = signal(EMPTY_DESK)
+  const notice = signal<Notice | null>(null)
+  const { promise: ready, resolve } = Promise.withResolvers<void>()
+  let port: ReturnType<typeof browser.runtime.connect> | undefined
+  let sidebarOpen: boolean | null = null
+  let closed = false
+
+  function take(update: DeskUpdate | 'leave'): void {
+    if (update === 'leave') {
+      close()
+      onLeave()
+      return
+    }
+    if (update.kind === 'desk') sidebarOpen = update.sidebarOpen
+    if (update.kind === 'notice') notice.value = update.notice
+    desk.value = updateDesk(desk.value, update)
+    resolve()
+  }
+
+  function connect(): void {
+    if (closed || port) return
+    // After an update or removal of the extension this script lives on in the page, with nothing behind it.
+    if (!browser.runtime?.id) {
+      close()
+      onLeave()
+      return
+    }
+    port = browser.runtime.connect({ name: DESK_PORT })
+    port.onMessage.addListener(message => take(message as DeskUpdate | 'leave'))
+    port.onDisconnect.addListener(() => {
+      port = undefined
+      // A worker without a link is left to sleep; it wakes its pages when there is something to do.
+      if (desk.value.link.status !== 'unconnected') setTimeout(connect, RECONNECT_MS)
+    })
+  }
+
+  const onMessage = (message: unknown): undefined => {
+    if (message === WAKE) connect()
+  }
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') connect()
+  }
+  function close(): void {
+    closed = true
+    port?.disconnect()
+    port = undefined
+    browser.runtime?.onMessage?.removeListener(onMessage)
+    document.removeEventListener('visibilitychange', onVisible)
+  }
+
+  browser.runtime.onMessage.addListener(onMessage)
+  document.addEventListener('visibilitychange', onVisible)
+  connect()
+  return {
+    desk,
+    notice,
+    get sidebarOpen() {
+      return sidebarOpen
+    },
+    ready,
+    send(command) {
+      notice.value = null
+      connect()
+      port?.postMessage(command)
+    },
+    close,
+  }
+}

@@ -1,0 +1,77 @@
+import { type Browser, browser } from 'wxt/browser'
+import type { Me } from '../cti/api.ts'
+import type { LinkState } from '../cti/link.ts'
+import type { CallerLog } from './caller-log.ts'
+import type { DeskUpdate } from './desk.ts'
+import { DEFAULT_LOG_LIMIT } from './desk.ts'
+import { readStored } from './stored.ts'
+
+/** Tells every page of the extension what the desk looks like, and what of it changes. */
+export class DeskHub {
+  readonly #log: CallerLog
+  /** Ports that were not told everything yet, with what came meanwhile. */
+  readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
+  #link: LinkState = { status: 'connecting' }
+  #me: Me | null = null
+
+  constructor(log: CallerLog) {
+    this.#log = log
+  }
+
+  async add(port: Browser.runtime.Port): Promise<void> {
+    const waiting: DeskUpdate[] = []
+    this.#ports.set(port, waiting)
+    port.onDisconnect.addListener(() => this.#ports.delete(port))
+    const open = (await readStored('sidebarOpen'))[originOf(port)]
+    const calls = await this.#log.newest(this.#me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT)
+    const desk = { link: this.#link, me: this.#me, calls }
+    for (const update of [{ kind: 'desk', desk, sidebarOpen: open ?? null } as const, ...waiting]) post(port, update)
+    if (this.#ports.has(port)) this.#ports.set(port, undefined)
+  }
+
+  setLink(link: LinkState): void {
+    this.#link = link
+    this.tell({ kind: 'link', link })
+  }
+
+  setMe(me: Me | null): void {
+    this.#me = me
+    if (me) this.tell({ kind: 'me', me })
+  }
+
+  tell(update: DeskUpdate): void {
+    for (const [port, waiting] of this.#ports) {
+      if (waiting) waiting.push(update)
+      else post(port, update)
+    }
+  }
+
+  /** Cuts the pages of sites that are no longer listed: they take their sidebar down. */
+  disconnectExcept(origins: readonly string[]): void {
+    for (const port of this.#ports.keys()) {
+      if (!isExtensionPage(port) && !origins.includes(originOf(port))) {
+        post(port, 'leave')
+        port.disconnect()
+        this.#ports.delete(port)
+      }
+    }
+  }
+}
+
+function post(port: Browser.runtime.Port, update: DeskUpdate | 'leave'): void {
+  try {
+    port.postMessage(update)
+  } catch {
+    // The page went away in this moment; its disconnect is on the way.
+  }
+}
+
+/** Where the page at the other end of a port comes from. */
+export function originOf(port: Browser.runtime.Port): string {
+  return URL.canParse(port.sender?.url ?? '') ? new URL(port.sender?.url ?? '').origin : ''
+}
+
+/** Whether the other end is a page of this extension, and not a content script. */
+export function isExtensionPage(port: Browser.runtime.Port): boolean {
+  return port.sender?.url?.startsWith(browser.runtime.getURL('')) === true
+}

@@ -1,0 +1,54 @@
+import type { Me } from '../cti/api.ts'
+import type { Desk, LinkState, LoggedCall } from '../cti/link.ts'
+
+/** Name of the port between a page and the background. */
+export const DESK_PORT = 'desk'
+
+/** What the background says to helpdesk tabs after it has come back to life: their ports died with the one before. */
+export const WAKE = 'ringside:wake'
+
+/** What the background tells a page: everything once, then what changes. */
+export type DeskUpdate =
+  | { kind: 'desk'; desk: Desk; sidebarOpen: boolean | null }
+  | { kind: 'link'; link: LinkState }
+  | { kind: 'me'; me: Me }
+  /** `fresh`: these calls are the whole log. */
+  | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
+  /** Something an agent asked for could not be done. */
+  | { kind: 'notice'; notice: Notice }
+
+export type Notice = 'notSaved'
+
+/** Calls shown before the relay has said how many the admin wants. */
+export const DEFAULT_LOG_LIMIT = 60
+
+export const EMPTY_DESK: Desk = { link: { status: 'connecting' }, me: null, calls: [] }
+
+/** The desk after an update. Pure; keeps the newest calls, newest start first. */
+export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
+  switch (update.kind) {
+    case 'desk':
+      return update.desk
+    case 'link':
+      return { ...desk, link: update.link }
+    case 'me':
+      return { ...desk, me: update.me }
+    case 'calls':
+      return { ...desk, calls: mergeCalls(desk, update) }
+    case 'notice':
+      return desk
+  }
+}
+
+function mergeCalls(desk: Desk, update: DeskUpdate & { kind: 'calls' }): LoggedCall[] {
+  const byId = new Map(update.fresh ? [] : desk.calls.map(call => [call.id, call]))
+  for (const call of update.calls) {
+    const known = byId.get(call.id)
+    if (!known || known.revision <= call.revision) byId.set(call.id, call)
+  }
+  for (const id of update.gone) byId.delete(id)
+  const order = (call: LoggedCall) => `${call.startedAt} ${call.id}`
+  return [...byId.values()]
+    .sort((a, b) => (order(a) < order(b) ? 1 : -1))
+    .slice(0, desk.me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT)
+}

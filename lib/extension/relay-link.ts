@@ -1,0 +1,135 @@
+import type { Me } from '../cti/api.ts'
+import type { LinkState, LoggedCall } from '../cti/link.ts'
+import type { CallerLog, LogChange } from './caller-log.ts'
+import type { Connection } from './connect-link.ts'
+import { RelayError } from './relay-client.ts'
+import type { StreamEvent } from './stream.ts'
+import { readStream } from './stream.ts'
+
+/** What the link needs from around it. */
+export interface LinkEnvironment {
+  fetch: typeof fetch
+  now(): number
+  /** From 0 to 1. */
+  random(): number
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>
+  /** Whether the browser lets the extension reach the relay. */
+  mayReach(relayUrl: string): Promise<boolean>
+}
+
+export interface LinkListener {
+  onState(state: LinkState): void
+  onMe(me: Me): void
+  /** Already stored. `fresh`: these calls are the whole log. */
+  onCalls(change: { fresh: boolean; calls: LoggedCall[]; gone: string[] }): void
+  /** Any sign of life from the relay. */
+  onSign(): void
+}
+
+const FIRST_RETRY_MS = 1000
+const LONGEST_RETRY_MS = 30_000
+
+/** Between half of and the whole doubled time, so that a thousand browsers do not come back in the same moment. */
+export function retryDelay(failures: number, random: number): number {
+  return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures) * (0.5 + random / 2)
+}
+
+/** Keeps one stream to the relay, and the log in step with it, until it is stopped. */
+export class RelayLink {
+  readonly #log: CallerLog
+  readonly #environment: LinkEnvironment
+  readonly #listener: LinkListener
+  readonly #stop = new AbortController()
+  #retryNow = new AbortController()
+  #failures = 0
+  /** A snapshot follows, so what is in the log must go; it does so together with the first of the snapshot. */
+  #reset = false
+
+  constructor(log: CallerLog, environment: LinkEnvironment, listener: LinkListener) {
+    this.#log = log
+    this.#environment = environment
+    this.#listener = listener
+  }
+
+  stop(): void {
+    this.#stop.abort()
+    this.#retryNow.abort()
+  }
+
+  /** Does not wait out a pause between two tries: the network is back, or somebody asks. */
+  retry(): void {
+    this.#retryNow.abort()
+  }
+
+  /** Resolves when stopped, or when trying again makes no sense: token refused, permission missing. */
+  async run(connection: Connection): Promise<void> {
+    const { now } = this.#environment
+    if (!this.#stop.signal.aborted) this.#listener.onState({ status: 'connecting' })
+    let since = now()
+    while (!this.#stop.signal.aborted) {
+      const wasLive = await this.#once(connection)
+      if (wasLive === 'refused' || wasLive === 'forbidden') {
+        if (!this.#stop.signal.aborted) this.#listener.onState({ status: wasLive })
+        return
+      }
+      if (wasLive) since = now()
+      const delay = retryDelay(this.#failures++, this.#environment.random())
+      if (this.#stop.signal.aborted) return
+      this.#listener.onState({ status: 'reconnecting', since, retryAt: now() + delay })
+      this.#retryNow = new AbortController()
+      await this.#environment.wait(delay, this.#retryNow.signal)
+    }
+  }
+
+  /** One stream from start to break; tells whether it had gone live, or why there will be none. */
+  async #once(connection: Connection): Promise<boolean | 'refused' | 'forbidden'> {
+    let live = false
+    const { fetch, mayReach } = this.#environment
+    try {
+      if (!(await mayReach(connection.relayUrl))) return 'forbidden'
+      const cursor = await this.#log.cursor()
+      this.#reset = cursor === undefined
+      await readStream({
+        connection,
+        cursor,
+        fetch,
+        signal: this.#stop.signal,
+        onSign: () => this.#listener.onSign(),
+        onEvents: async events => {
+          await this.#take(events)
+          live ||= events.some(event => event.name === 'live')
+        },
+      })
+    } catch (error) {
+      if (error instanceof RelayError && (error.status === 401 || error.status === 403)) return 'refused'
+    }
+    return live
+  }
+
+  async #take(events: StreamEvent[]): Promise<void> {
+    const change: LogChange = { calls: [], gone: [] }
+    for (const event of events) {
+      if (event.name === 'settings') this.#listener.onMe(event.data)
+      else if (event.name === 'reset') {
+        this.#reset = true
+        Object.assign(change, { calls: [], gone: [], cursor: undefined })
+      } else if (event.name === 'call') change.calls.push(event.data)
+      else if (event.name === 'gone') change.gone.push(...event.data.ids)
+      else if (event.name === 'live') change.cursor = event.data.cursor
+      if (event.id !== undefined) change.cursor = event.id
+    }
+    if (change.cursor !== undefined || change.calls.length > 0 || change.gone.length > 0) {
+      // Kept until something follows the reset, so that the log is not seen empty in between.
+      change.reset = this.#reset
+      this.#reset = false
+      const calls = await this.#log.apply(change)
+      if (this.#stop.signal.aborted) return
+      this.#listener.onCalls({ fresh: change.reset, calls, gone: change.gone })
+    }
+    if (events.some(event => event.name === 'live')) {
+      this.#failures = 0
+      this.#listener.onState({ status: 'live' })
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { browser } from 'wxt/browser'
+import { z } from 'zod'
+
+/** Everything kept in `storage.local`, by key, with what it is when nothing is stored or what is stored does not fit. */
+const stored = {
+  connection: z
+    .object({ relayUrl: z.url(), token: z.string().min(1) })
+    .nullable()
+    .catch(null),
+  /** Origins of the helpdesks that calls are shown in. */
+  sites: z.array(z.url()).catch([]),
+  /** Whether the sidebar is open, by origin; where nothing is said, the page decides by its width. */
+  sidebarOpen: z.record(z.string(), z.boolean()).catch({}),
+} as const
+
+type Key = keyof typeof stored
+/** What the browser keeps for this extension. */
+export type Stored = { [K in Key]: z.infer<(typeof stored)[K]> }
+
+export async function readStored<K extends Key>(key: K): Promise<Stored[K]> {
+  const found = await browser.storage.local.get(key)
+  return stored[key].parse(found[key] ?? undefined) as Stored[K]
+}
+
+export async function writeStored<K extends Key>(key: K, value: Stored[K]): Promise<void> {
+  await browser.storage.local.set({ [key]: value })
+}
+
+/** Calls back with the new value whenever another part of the extension, or this one, writes the key. */
+export function onStored<K extends Key>(key: K, listener: (value: Stored[K]) => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    const change = area === 'local' ? changes[key] : undefined
+    if (change) listener(stored[key].parse(change.newValue ?? undefined) as Stored[K])
+  })
+}
+
+/** Keeps content scripts, which share a process with the page, from reading the token. Firefox does not offer this yet. */
+export async function hideStoredFromPages(): Promise<void> {
+  await browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+}

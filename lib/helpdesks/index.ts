@@ -1,0 +1,3 @@
+import './request-tracker.ts'
+
+export { recognise } from './helpdesk.ts'

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page, Worker } from 'playwright'
+import { chromium } from 'playwright'
+
+/** Follows from the `key` in the manifest. */
+export const EXTENSION_ID = 'gnnooijchghmkbcpijmbhfppccjdpbln'
+
+export interface BrowserOptions {
+  executablePath: string
+  /** Folder of the unpacked extension. */
+  extension: string
+  headless?: boolean
+  locale?: string
+  colorScheme?: 'light' | 'dark'
+  viewport?: { width: number; height: number } | null
+  /** Further switches, such as `--host-resolver-rules`. */
+  args?: string[]
+}
+
+/** A Chromium of its own with the extension in it. */
+export interface ExtensionBrowser {
+  context: BrowserContext
+  worker(): Promise<Worker>
+  /** Opens a page of the extension, such as `options.html`. */
+  open(path: string): Promise<Page>
+  /** What the browser's prompt would do: lets the extension into a host, as `http://127.0.0.1/*`. */
+  allowHost(pattern: string): Promise<void>
+  /** Does what a person does with a connect link; resolves when the link to the relay is live. */
+  connect(connectLink: string): Promise<void>
+  /** Adds a helpdesk on the options page, permission included. */
+  addHelpdesk(address: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function launchExtensionBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
+  const { locale = 'en-US' } = options
+  const profile = await mkdtemp(join(tmpdir(), 'ringside-browser-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: options.executablePath,
+    headless: options.headless ?? true,
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: options.viewport === undefined ? { width: 1366, height: 768 } : options.viewport,
+    // The extension speaks the language of the browser, not that of the page.
+    env: { ...process.env, LANGUAGE: locale.replace('-', '_') },
+    args: [
+      `--lang=${locale}`,
+      `--accept-lang=${locale}`,
+      `--disable-extensions-except=${options.extension}`,
+      `--load-extension=${options.extension}`,
+      '--disable-quic',
+      ...(options.args ?? []),
+    ],
+  })
+  const url = (path: string) => `chrome-extension://${EXTENSION_ID}/${path}`
+  const browser: ExtensionBrowser = {
+    context,
+    worker: async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')),
+    async open(path) {
+      const page = await context.newPage()
+      await page.goto(url(path))
+      return page
+    },
+    async allowHost(pattern) {
+      const page = await context.newPage()
+      await page.goto('chrome://extensions')
+      await page.evaluate(
+        ([id, host]) => (globalThis as unknown as DeveloperPage).chrome.developerPrivate.addHostPermission(id, host),
+        [EXTENSION_ID, pattern] as const,
+      )
+      await page.close()
+    },
+    async connect(connectLink) {
+      await browser.allowHost(hostPattern(connectLink))
+      const page = await browser.open(`options.html#connect=${encodeURIComponent(connectLink)}`)
+      await page.getByRole('button', { name: /^(Connect|Verbinden)$/ }).click()
+      await page
+        .getByText(/^(Connected|Verbunden)$/)
+        .first()
+        .waitFor()
+      await page.close()
+    },
+    async addHelpdesk(address) {
+      await browser.allowHost(hostPattern(address))
+      const page = await browser.open('options.html')
+      await page.getByLabel(/^(Helpdesk address|Helpdesk-Adresse)$/).fill(address)
+      await page.getByRole('button', { name: /^(Add|Hinzufügen)$/ }).click()
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: new URL(address).origin })
+        .waitFor()
+      await page.close()
+    },
+    async close() {
+      await context.close()
+      await rm(profile, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+  return browser
+}
+
+function hostPattern(address: string): string {
+  const { protocol, hostname } = new URL(address)
+  return `${protocol}//${hostname}/*`
+}
+
+interface DeveloperPage {
+  chrome: { developerPrivate: { addHostPermission(id: string, host: string): Promise<void> } }
+}

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installRequestTracker } from '../tests/support/request-tracker-install.ts'
+import { buildExtension } from './build.ts'
+import { ensureChromium } from './chromium.ts'
+
+/**
+ * `npm test`: finds or installs what the tests need, builds the extension and runs every suite.
+ * `node scripts/test.ts unit relay` runs only those named: unit, contract, relay, e2e.
+ */
+const SUITES = ['unit', 'contract', 'relay', 'e2e'] as const
+type Suite = (typeof SUITES)[number]
+
+interface Counts {
+  passed: number
+  failed: number
+}
+
+const suites = suitesOf(process.argv.slice(2))
+const reports = mkdtempSync(join(tmpdir(), 'ringside-test-'))
+try {
+  const counts = [runVitest(suites.filter(suite => suite !== 'e2e'))]
+  if (suites.includes('e2e')) counts.push(await runPlaywright())
+  const total = { passed: sum(counts, 'passed'), failed: sum(counts, 'failed') }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`)
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  rmSync(reports, { recursive: true, force: true })
+}
+
+function suitesOf(names: string[]): Suite[] {
+  for (const name of names) {
+    if (SUITES.some(suite => suite === name)) continue
+    console.error(`There is no suite ${JSON.stringify(name)}: name some of ${SUITES.join(', ')}.`)
+    process.exit(2)
+  }
+  return SUITES.filter(suite => names.length === 0 || names.includes(suite))
+}
+
+function runVitest(projects: Suite[]): Counts {
+  if (projects.length === 0) return { passed: 0, failed: 0 }
+  const report = join(reports, 'vitest.json')
+  const args = projects.flatMap(project => ['--project', project])
+  const status = run('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = readReport(report)
+  return { passed, failed: failed || Number(status !== 0) }
+}
+
+async function runPlaywright(): Promise<Counts> {
+  const chromium = ensureChromium()
+  await installRequestTracker()
+  process.env.RINGSIDE_OPEN_SHADOW = ''
+  const production = await buildExtension('chrome', '.output/production')
+  process.env.RINGSIDE_OPEN_SHADOW = '1'
+  const extension = await buildExtension('chrome', '.output/test')
+  const report = join(reports, 'playwright.json')
+  const status = run('playwright', ['test'], {
+    RINGSIDE_E2E_REPORT: report,
+    RINGSIDE_CHROMIUM: chromium,
+    RINGSIDE_EXTENSION: extension,
+    RINGSIDE_PRODUCTION_EXTENSION: production,
+  })
+  const { expected: passed = 0, unexpected = 0, flaky = 0 } = readReport(report).stats ?? {}
+  return { passed, failed: unexpected + flaky || Number(status !== 0) }
+}
+
+interface Report {
+  numPassedTests?: number
+  numFailedTests?: number
+  stats?: { expected: number; unexpected: number; flaky: number }
+}
+
+function readReport(path: string): Report {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Report) : {}
+}
+
+function run(command: string, args: string[], environment: Record<string, string> = {}): number | null {
+  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } }).status
+}
+
+function sum(counts: Counts[], key: keyof Counts): number {
+  return counts.reduce((total, each) => total + each[key], 0)
+}

@@ -1,0 +1,179 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Call } from '../../../lib/cti/call.ts'
+import type { LinkState } from '../../../lib/cti/link.ts'
+import type { CallerLog, LogChange } from '../../../lib/extension/caller-log.ts'
+import { RelayLink, retryDelay } from '../../../lib/extension/relay-link.ts'
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+let server: Server | undefined
+let link: RelayLink | undefined
+
+afterEach(() => {
+  link?.stop()
+  server?.closeAllConnections()
+  server?.close()
+})
+
+/** A relay that answers its nth stream by the nth script, and the last script ever after. */
+async function relay(...scripts: Answer[]) {
+  const cursors: (string | undefined)[] = []
+  server = createServer((request, response) => {
+    cursors.push(request.headers['last-event-id']?.toString())
+    scripts[Math.min(cursors.length, scripts.length) - 1]?.(request, response)
+  })
+  await new Promise<void>(resolve => server?.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cursors }
+}
+
+/** Runs a link against it, with a log that keeps what it is given, and no pauses between tries. */
+function follow(url: string, allowed = true) {
+  const states: LinkState[] = []
+  const changes: LogChange[] = []
+  const log = {
+    cursor: async () => changes.findLast(change => change.reset || change.cursor !== undefined)?.cursor,
+    apply: async (change: LogChange) => {
+      changes.push(structuredClone(change))
+      return change.calls
+    },
+  } as unknown as CallerLog
+  const environment = {
+    fetch,
+    now: () => 1000,
+    random: () => 0,
+    wait: async () => undefined,
+    mayReach: async () => allowed,
+  }
+  const listener = {
+    onState: (state: LinkState) => states.push(state),
+    onMe: () => undefined,
+    onCalls: () => undefined,
+    onSign: () => undefined,
+  }
+  link = new RelayLink(log, environment, listener)
+  const ended = link.run({ relayUrl: url, token: 'secret' })
+  return { states, changes, ended }
+}
+
+const call = (id: string, revision: number): Call => ({
+  id,
+  callId: id,
+  source: 'pbx',
+  revision,
+  direction: 'inbound',
+  state: 'ringing',
+  from: '+491',
+  to: '+492',
+  fromPretty: '',
+  toPretty: '',
+  fromName: null,
+  toName: null,
+  queue: 'q',
+  cause: null,
+  outcome: null,
+  done: false,
+  note: null,
+  startedAt: '2026-11-22T12:00:00.000Z',
+  answeredAt: null,
+  endedAt: null,
+  waitingSeconds: null,
+  talkingSeconds: null,
+  answeredBy: null,
+  answeredByName: null,
+  contacts: [],
+})
+
+const stream =
+  (...events: [name: string, data: unknown, id?: string][]): Answer =>
+  (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    for (const [name, data, id] of events) {
+      response.write(`event: ${name}\n${id ? `id: ${id}\n` : ''}data: ${JSON.stringify(data)}\n\n`)
+    }
+  }
+const cut =
+  (answer: Answer): Answer =>
+  (request, response) => {
+    answer(request, response)
+    response.end()
+  }
+const refuse =
+  (status: number): Answer =>
+  (_request, response) =>
+    response.writeHead(status).end('{}')
+
+test('a first stream replaces whatever the log held, and is live at the end of the snapshot', async () => {
+  const { url, cursors } = await relay(stream(['call', call('a', 1), 'e.1'], ['live', { cursor: 'e.1' }]))
+  const { states, changes } = follow(url)
+  await vi.waitFor(() => expect(states.at(-1)).toEqual({ status: 'live' }))
+  expect(cursors).toEqual([undefined])
+  expect(changes[0]?.reset).toBe(true)
+  expect(changes.flatMap(change => change.calls.map(each => each.id))).toEqual(['a'])
+  expect(changes.at(-1)?.cursor).toBe('e.1')
+})
+
+test('after a break it resumes from the cursor that was stored', async () => {
+  const first = cut(stream(['call', call('a', 1), 'e.1'], ['live', { cursor: 'e.1' }], ['call', call('b', 2), 'e.2']))
+  const { url, cursors } = await relay(first, stream(['live', { cursor: 'e.2' }]))
+  const { states } = follow(url)
+  await vi.waitFor(() => expect(cursors).toEqual([undefined, 'e.2']))
+  await vi.waitFor(() =>
+    expect(states.map(state => state.status)).toEqual(['connecting', 'live', 'reconnecting', 'live']),
+  )
+})
+
+test('a reset forgets the log together with the first that follows, not before', async () => {
+  const first = cut(stream(['call', call('a', 1), 'e.1'], ['live', { cursor: 'e.1' }]))
+  const { url } = await relay(first, stream(['reset', {}], ['call', call('z', 9), 'f.9'], ['live', { cursor: 'f.9' }]))
+  const { changes } = follow(url)
+  await vi.waitFor(() => expect(changes.at(-1)?.cursor).toBe('f.9'))
+  const resets = changes.filter(change => change.reset)
+  expect(resets).toHaveLength(2)
+  expect(resets[1]?.calls.map(each => each.id)).toEqual(['z'])
+})
+
+test('events of unknown names are passed over', async () => {
+  const { url } = await relay(stream(['weather', { rain: true }], ['live', { cursor: 'e.0' }]))
+  const { states } = follow(url)
+  await vi.waitFor(() => expect(states.at(-1)).toEqual({ status: 'live' }))
+})
+
+test('a refused token ends it', async () => {
+  const { url, cursors } = await relay(refuse(401))
+  const { states, ended } = follow(url)
+  await ended
+  expect(states.at(-1)).toEqual({ status: 'refused' })
+  expect(cursors).toHaveLength(1)
+})
+
+test('a missing permission ends it before anything is sent', async () => {
+  const { url, cursors } = await relay(refuse(500))
+  const { states, ended } = follow(url, false)
+  await ended
+  expect(states.at(-1)).toEqual({ status: 'forbidden' })
+  expect(cursors).toHaveLength(0)
+})
+
+test('a relay that fails is tried again until it answers', async () => {
+  const { url, cursors } = await relay(refuse(503), refuse(502), stream(['live', { cursor: 'e.0' }]))
+  const { states } = follow(url)
+  await vi.waitFor(() => expect(states.at(-1)).toEqual({ status: 'live' }))
+  expect(cursors).toHaveLength(3)
+  expect(states.filter(state => state.status === 'reconnecting')).toEqual([
+    { status: 'reconnecting', since: 1000, retryAt: 1500 },
+    { status: 'reconnecting', since: 1000, retryAt: 2000 },
+  ])
+})
+
+test.each([
+  [0, 0, 500],
+  [0, 1, 1000],
+  [3, 0, 4000],
+  [3, 1, 8000],
+  [20, 0, 15_000],
+  [20, 1, 30_000],
+])('after %i failures, with chance %d, it waits %i ms', (failures, random, expected) => {
+  expect(retryDelay(failures, random)).toBe(expected)
+})

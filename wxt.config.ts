@@ -1,0 +1,54 @@
+import { defineConfig } from 'wxt'
+import { manifestMessages } from './lib/cti/text/index.ts'
+
+/** Public half of a key made once: it fixes the id of the unpacked extension. Stores sign with their own. */
+const KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxZfTSA+ErfTgQ+KGoCugwop0ryq9PYow95wUqtBnSFMJYrgx8+6tajH78i3KOwfXigfsP/wGHq88sLVfQ3xYndlvzVDG0b0pWUJLdyEIcJeGQ40TsLfr/smu9kqaHo1SBlGL9BqItRRTfSyoWkBAt3DvzznMIWzMs1hC1j3tNIp9YIMJPEZLM7C81cSSV9j4Ru8bKP2yiYBFghM5i8hJL8Hc9U24IKnmAbVEELZvXh6SvYY+67x20Iy4uM9TlgEBn4Rt4/ogISdj/zVOA5k9Nt6s60BJPv2pLZI/1UO4UMankY5839VsrPB9ygTyg07HgWCFljZNIBVpsU81jKyWqQIDAQAB'
+
+/** The oldest browsers that are supported; what newer ones can do is left as written. */
+const BROWSERS = ['chrome128', 'firefox140']
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'alarms', 'scripting'],
+    // Asked for one by one, when the user names a relay or a helpdesk.
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    action: {},
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'ringside@ringside.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: KEY, minimum_chrome_version: '128' }),
+  }),
+  hooks: {
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // A content script that is registered at run time brings its matches in as required permissions.
+      delete manifest.host_permissions
+    },
+    'build:publicAssets': (_wxt, assets) => {
+      for (const [language, messages] of Object.entries(manifestMessages())) {
+        assets.push({ relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) })
+      }
+    },
+  },
+  vite: () => ({
+    build: { target: BROWSERS },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    define: {
+      // Tests look into the sidebar from the page's side; nothing else differs.
+      __SHADOW_MODE__: JSON.stringify(process.env.RINGSIDE_OPEN_SHADOW === '1' ? 'open' : 'closed'),
+    },
+  }),
+})
