@@ -5,7 +5,7 @@ import { buildExtension } from '../scripts/build.ts'
 import { ensureChromium } from '../scripts/chromium.ts'
 import { startDemoHelpdesk } from '../scripts/demo/helpdesk.ts'
 import { launchExtensionBrowser } from '../scripts/extension-browser.ts'
-import { startRelayProcess } from '../tests/support/relay-process.ts'
+import { ADMIN_TOKEN, PBX_TOKEN, startRelay } from '../tests/support/relay-process.ts'
 import { percentile } from './percentile.ts'
 
 /**
@@ -17,12 +17,13 @@ const CALLS = Number(process.argv[2] ?? 100)
 
 process.env.RINGSIDE_OPEN_SHADOW = '1'
 const extension = await buildExtension('chrome', '.output/bench')
-const relay = await startRelayProcess()
+const relay = await startRelay()
+const pbxEndpoint = `${relay.url}/api/v1/cti/${PBX_TOKEN}`
 const helpdesk = await startDemoHelpdesk()
 const bare = await startBareServer()
 const browser = await launchExtensionBrowser({ executablePath: ensureChromium(), extension })
 try {
-  await browser.connect(relay.connectLink)
+  await browser.connect(`${relay.url}/connect#${ADMIN_TOKEN}`)
   await browser.addHelpdesk(helpdesk.url)
   const helpdeskPage = await browser.context.newPage()
   await helpdeskPage.goto(helpdesk.url)
@@ -38,8 +39,8 @@ try {
     const caller = `+49309${String(100_000 + number)}`
     const call = { from: caller, to: '+4930600000000', direction: 'in', callId: `bench-${number}` }
     await helpdeskPage.bringToFront()
-    popup.push(await measure(helpdeskPage, relay.pbxEndpoint, { event: 'newCall', ...call }, caller))
-    await send(relay.pbxEndpoint, { event: 'hangup', ...call, cause: 'cancel' })
+    popup.push(await measure(helpdeskPage, pbxEndpoint, { event: 'newCall', ...call }, caller))
+    await send(pbxEndpoint, { event: 'hangup', ...call, cause: 'cancel' })
     await helpdeskPage.getByRole('alertdialog').waitFor({ state: 'detached' })
     await barePage.bringToFront()
     baseline.push(await measure(barePage, `${bare.url}/hook`, { event: 'newCall', ...call }, caller))

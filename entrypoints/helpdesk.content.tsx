@@ -1,7 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { browser } from 'wxt/browser'
 import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { type Clock, createClock } from '../components/clock.ts'
@@ -68,7 +67,7 @@ function Panel({ client, open, clock, setRoom }: PanelProps) {
     client.send({ kind: 'sidebar', open: open.value })
   }
   return (
-    <TextContext value={translator(browser.i18n.getUILanguage())}>
+    <TextContext value={translator(navigator.language)}>
       <div class="ringside" data-sidebar={open.value ? 'open' : 'closed'}>
         <Sidebar
           desk={desk}

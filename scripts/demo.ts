@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startRelayProcess } from '../tests/support/relay-process.ts'
+import { ADMIN_TOKEN, PBX_TOKEN, startRelay } from '../tests/support/relay-process.ts'
 import { buildExtension } from './build.ts'
 import { ensureChromium } from './chromium.ts'
 import { startDemoHelpdesk } from './demo/helpdesk.ts'
@@ -17,7 +17,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
 const extension = await buildExtension('chrome')
-const relay = await startRelayProcess()
+const relay = await startRelay()
+const pbxEndpoint = `${relay.url}/api/v1/cti/${PBX_TOKEN}`
 const helpdesk = await startDemoHelpdesk()
 const browser = await launchExtensionBrowser({
   executablePath: ensureChromium(),
@@ -26,19 +27,19 @@ const browser = await launchExtensionBrowser({
   ...(headless ? {} : { viewport: null }),
 })
 try {
-  await browser.connect(relay.connectLink)
+  await browser.connect(`${relay.url}/connect#${ADMIN_TOKEN}`)
   await browser.addHelpdesk(helpdesk.url)
   const page = await browser.context.newPage()
   await page.goto(helpdesk.url)
   page.once('close', () => stop.abort())
   console.log(`Relay:        ${relay.url}`)
-  console.log(`PBX endpoint: ${relay.pbxEndpoint}`)
+  console.log(`PBX endpoint: ${pbxEndpoint}`)
   console.log(`Helpdesk:     ${helpdesk.url}`)
   const folder = headless ? await mkdtemp(join(tmpdir(), 'ringside-demo-')) : undefined
   console.log(folder ? `No display: screenshots go to ${folder}` : 'A browser window shows the helpdesk.')
   console.log('Stop with Ctrl+C.\n')
   let shots = 0
-  await simulatePbx(relay.pbxEndpoint, stop.signal, line => {
+  await simulatePbx(pbxEndpoint, stop.signal, line => {
     console.log(line)
     if (!folder) return
     // A moment later, when the page has shown what the relay was told.
@@ -49,5 +50,4 @@ try {
   await browser.close()
   await helpdesk.close()
   await relay.stop()
-  await rm(relay.folder, { recursive: true, force: true })
 }

@@ -22,6 +22,8 @@ export interface BrowserOptions {
 /** A Chromium of its own with the extension in it. */
 export interface ExtensionBrowser {
   context: BrowserContext
+  /** Folder of its profile, deleted by {@link ExtensionBrowser.close}. */
+  profile: string
   worker(): Promise<Worker>
   /** Opens a page of the extension, such as `options.html`. */
   open(path: string): Promise<Page>
@@ -35,18 +37,14 @@ export interface ExtensionBrowser {
 }
 
 export async function launchExtensionBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const { locale = 'en-US' } = options
   const profile = await mkdtemp(join(tmpdir(), 'ringside-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executablePath,
     headless: options.headless ?? true,
+    locale: options.locale ?? 'en-US',
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport === undefined ? { width: 1366, height: 768 } : options.viewport,
-    // The extension speaks the language of the browser, not that of the page.
-    env: { ...process.env, LANGUAGE: locale.replace('-', '_') },
     args: [
-      `--lang=${locale}`,
-      `--accept-lang=${locale}`,
       `--disable-extensions-except=${options.extension}`,
       `--load-extension=${options.extension}`,
       '--disable-quic',
@@ -56,6 +54,7 @@ export async function launchExtensionBrowser(options: BrowserOptions): Promise<E
   const url = (path: string) => `chrome-extension://${EXTENSION_ID}/${path}`
   const browser: ExtensionBrowser = {
     context,
+    profile,
     worker: async () => context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')),
     async open(path) {
       const page = await context.newPage()

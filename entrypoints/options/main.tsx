@@ -2,15 +2,15 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { browser } from 'wxt/browser'
+import '../../components/tokens.css'
+import '../../components/options.css'
 import { createClock } from '../../components/clock.ts'
 import { ConnectionSection } from '../../components/options/connection-section.tsx'
 import { OptionsLayout } from '../../components/options/options-layout.tsx'
 import type { SectionId } from '../../components/options/sections.ts'
 import { SettingsSection } from '../../components/options/settings-section.tsx'
 import { SitesSection } from '../../components/options/sites-section.tsx'
-import '../../components/options.css'
 import { TextContext } from '../../components/text.tsx'
-import '../../components/tokens.css'
 import { translator } from '../../lib/cti/text/index.ts'
 import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
 import { createConnectionForm } from '../../lib/extension/connection-form.ts'
@@ -19,7 +19,7 @@ import { createRulesForm } from '../../lib/extension/rules-form.ts'
 import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored } from '../../lib/extension/stored.ts'
 
-const t = translator(browser.i18n.getUILanguage())
+const t = translator(navigator.language)
 const clock = createClock()
 const client = openDesk(() => window.close())
 const connection = createConnectionForm()
@@ -62,7 +62,7 @@ function Options() {
           me={me}
           clock={clock}
           connectLink={givenLink ?? ''}
-          error={connection.error.value && t(connection.error.value)}
+          error={connection.error.value}
           busy={connection.busy.value}
           onConnect={connection.connect}
           onAllow={connection.allow}
@@ -70,7 +70,7 @@ function Options() {
         />
         <SitesSection
           sites={sites.sites.value}
-          error={sites.error.value && t(sites.error.value)}
+          error={sites.error.value}
           onAdd={sites.add}
           onRemove={sites.remove}
           onGrant={sites.grant}
@@ -81,6 +81,8 @@ function Options() {
             agents={rules.agents.value}
             issues={rules.issues.value}
             conflict={rules.conflict.value}
+            failed={rules.failed.value}
+            busy={rules.busy.value}
             saved={rules.saved.value}
             onSave={rules.save}
             onReload={rules.load}

@@ -1,15 +1,17 @@
 import { signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
-import type { Key } from '../cti/text/index.ts'
 import { parseConnectLink } from './connect-link.ts'
 import { originPattern } from './origin.ts'
 import { RelayClient, RelayError } from './relay-client.ts'
 import { readStored, writeStored } from './stored.ts'
 
+/** Why a connect link did not work: not a link, permission not given, relay not reached, token not known to it. */
+type ConnectError = 'notALink' | 'denied' | 'unreachable' | 'unknownLink'
+
 /** The connection as the options page sees and changes it. The background follows what is stored. */
 export function createConnectionForm() {
   const relayUrl = signal<string | null>(null)
-  const error = signal<Key | null>(null)
+  const error = signal<ConnectError | null>(null)
   const busy = signal(false)
 
   async function load(): Promise<void> {
@@ -19,19 +21,19 @@ export function createConnectionForm() {
   /** Must be called within a click: asks the browser for the relay's permission before anything else. */
   async function connect(link: string): Promise<void> {
     const connection = parseConnectLink(link)
-    error.value = connection ? null : 'error.link'
+    error.value = connection ? null : 'notALink'
     if (!connection) return
     busy.value = true
     try {
       if (!(await browser.permissions.request({ origins: [originPattern(connection.relayUrl)] }))) {
-        error.value = 'error.permission'
+        error.value = 'denied'
         return
       }
       await new RelayClient(connection).me()
       await writeStored('connection', connection)
       await load()
     } catch (cause) {
-      error.value = cause instanceof RelayError && cause.status === 401 ? 'error.token' : 'error.unreachable'
+      error.value = cause instanceof RelayError && cause.status === 401 ? 'unknownLink' : 'unreachable'
     } finally {
       busy.value = false
     }

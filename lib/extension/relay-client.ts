@@ -35,7 +35,7 @@ export class RelayClient {
   readonly #connection: Connection
   readonly #fetch: typeof fetch
 
-  constructor(connection: Connection, fetcher: typeof fetch = fetch) {
+  constructor(connection: Connection, fetcher: typeof fetch = (...request) => fetch(...request)) {
     this.#connection = connection
     this.#fetch = fetcher
   }

@@ -14,11 +14,13 @@ export function createRulesForm() {
   const saved = signal(false)
   /** The relay could not be asked. */
   const failed = signal(false)
+  const busy = signal(false)
   let etag = ''
 
   async function attempt(work: (client: RelayClient) => Promise<void>): Promise<void> {
     const connection = await readStored('connection')
     if (!connection) return
+    busy.value = true
     try {
       await work(new RelayClient(connection))
       failed.value = false
@@ -26,6 +28,8 @@ export function createRulesForm() {
       if (error instanceof RelayError && error.status === 412) conflict.value = true
       else if (error instanceof RelayError && error.status === 422) issues.value = error.issues
       else failed.value = true
+    } finally {
+      busy.value = false
     }
   }
 
@@ -49,5 +53,5 @@ export function createRulesForm() {
       saved.value = true
     })
 
-  return { settings, agents, issues, conflict, saved, failed, load, save }
+  return { settings, agents, issues, conflict, saved, failed, busy, load, save }
 }

@@ -1,14 +1,16 @@
 import { signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
-import type { Key } from '../cti/text/index.ts'
 import { originPattern, parseOrigin } from './origin.ts'
 import { mayAccess } from './sites.ts'
 import { readStored, writeStored } from './stored.ts'
 
+/** Why an address was not added. */
+type SiteError = 'notAnAddress' | 'denied' | 'listed'
+
 /** The helpdesk sites as the options page sees and changes them. The background registers what is listed and permitted. */
 export function createSitesForm() {
   const sites = signal<{ origin: string; granted: boolean }[]>([])
-  const error = signal<Key | null>(null)
+  const error = signal<SiteError | null>(null)
 
   async function load(): Promise<void> {
     const origins = await readStored('sites')
@@ -18,13 +20,14 @@ export function createSitesForm() {
   /** Must be called within a click: asks the browser for the site's permission before anything else. */
   async function add(address: string): Promise<void> {
     const origin = parseOrigin(address)
-    error.value = origin ? null : 'error.address'
-    if (origin) await grant(origin)
+    const listed = sites.value.some(site => site.origin === origin && site.granted)
+    error.value = listed ? 'listed' : origin ? null : 'notAnAddress'
+    if (origin && !listed) await grant(origin)
   }
 
   async function grant(origin: string): Promise<void> {
     const granted = await browser.permissions.request({ origins: [originPattern(origin)] })
-    error.value = granted ? null : 'error.permission'
+    error.value = granted ? null : 'denied'
     if (!granted) return
     const origins = await readStored('sites')
     // Stored even when it is listed already: what the background registers depends on the permission too.

@@ -1,0 +1,53 @@
+import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A wire between browser and relay that can be looked at. */
+export interface Tap {
+  /** What the browser connects to instead of the relay. */
+  url: string
+  /** Streams that are open now. */
+  streams(): number
+  /** Streams that were ever opened. */
+  opened(): number
+  /** All that the relay has sent through it. */
+  text(): string
+  close(): Promise<void>
+}
+
+/** Listens on a free port and passes everything on to the relay, unchanged. */
+export async function startTap(relayUrl: string): Promise<Tap> {
+  const target = new URL(relayUrl)
+  const sockets = new Set<Socket>()
+  const streams = new Set<Socket>()
+  let opened = 0
+  let text = ''
+  const server = createServer(client => {
+    const relay = connect(Number(target.port), target.hostname)
+    for (const socket of [client, relay]) {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
+    }
+    client.on('data', chunk => {
+      if (!chunk.toString('latin1').startsWith('GET /api/v1/events')) return
+      opened++
+      streams.add(client)
+      client.once('close', () => streams.delete(client))
+    })
+    relay.on('data', chunk => {
+      text += chunk.toString('utf8')
+    })
+    client.pipe(relay).pipe(client)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    streams: () => streams.size,
+    opened: () => opened,
+    text: () => text,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
