@@ -1,7 +1,6 @@
 import { type Signal, signal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { createShadowRootUi } from 'wxt/utils/content-script-ui/shadow-root'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { type Clock, createClock } from '../components/clock.ts'
 import { Popups } from '../components/popup/popups.tsx'
@@ -14,6 +13,7 @@ import { translator } from '../lib/cti/text/index.ts'
 import type { DeskClient } from '../lib/extension/desk-client.ts'
 import { openDesk } from '../lib/extension/desk-client.ts'
 import { createPageRoom, opensByDefault } from '../lib/extension/page-room.ts'
+import { createShadowPanel } from '../lib/extension/shadow-panel.ts'
 import { recognise } from '../lib/helpdesks/index.ts'
 
 /** `closed`, so that the page's own scripts cannot read the calls; tests build with `open`. */
@@ -31,24 +31,13 @@ export default defineContentScript({
     if (context.isInvalid) return
     const open = signal(client.sidebarOpen ?? opensByDefault(window.innerWidth))
     const room = createPageRoom(document, recognise(document)?.roomCss ?? '')
-    const ui = await createShadowRootUi(context, {
-      name: 'ringside-calls',
-      position: 'inline',
-      anchor: 'html',
-      mode: __SHADOW_MODE__,
-      css: [tokensCss, sidebarCss, popupCss].join('\n'),
-      // Helpdesks have single-key shortcuts.
-      isolateEvents: ['keydown', 'keyup', 'keypress'],
-      onMount: container => {
-        render(<Panel client={client} open={open} clock={createClock()} setRoom={room.set} />, container)
-        return container
-      },
-      onRemove: container => {
-        if (container) render(null, container)
-        room.set(false)
-      },
+    const panel = createShadowPanel(document, __SHADOW_MODE__, [tokensCss, sidebarCss, popupCss].join('\n'))
+    render(<Panel client={client} open={open} clock={createClock()} setRoom={room.set} />, panel.container)
+    context.onInvalidated(() => {
+      render(null, panel.container)
+      panel.remove()
+      room.set(false)
     })
-    ui.mount()
   },
 })
 
@@ -77,6 +66,8 @@ function Panel({ client, open, clock, setRoom }: PanelProps) {
           onDone={(id, done) => client.send({ kind: 'done', id, done })}
           onAllDone={ids => client.send({ kind: 'allDone', ids })}
           onOptions={() => client.send({ kind: 'options' })}
+          onRetry={() => client.send({ kind: 'retry' })}
+          notSaved={client.notice.value === 'notSaved'}
         />
         <Popups calls={desk.calls} clock={clock} onDismiss={id => client.send({ kind: 'dismiss', id })} />
       </div>

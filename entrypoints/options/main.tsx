@@ -12,6 +12,7 @@ import { SettingsSection } from '../../components/options/settings-section.tsx'
 import { SitesSection } from '../../components/options/sites-section.tsx'
 import { TextContext } from '../../components/text.tsx'
 import { translator } from '../../lib/cti/text/index.ts'
+import { OPTIONS_LANGUAGES } from '../../lib/cti/text/options.ts'
 import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
 import { createConnectionForm } from '../../lib/extension/connection-form.ts'
 import { openDesk } from '../../lib/extension/desk-client.ts'
@@ -19,7 +20,7 @@ import { createRulesForm } from '../../lib/extension/rules-form.ts'
 import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored } from '../../lib/extension/stored.ts'
 
-const t = translator(navigator.language)
+const t = translator(navigator.language, OPTIONS_LANGUAGES)
 const clock = createClock()
 const client = openDesk(() => window.close())
 const connection = createConnectionForm()

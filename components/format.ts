@@ -1,0 +1,60 @@
+const DAY = 24 * 60 * 60 * 1000
+
+/** Making a formatter costs far more than using one, and a log has hundreds of rows. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function format(time: number, locale: string, zone: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([locale, zone, options])
+  let formatter = formatters.get(key)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
+    formatters.set(key, formatter)
+  }
+  return formatter.format(time)
+}
+
+/** Time of day with 24 hours, `14:32`, so that times stand in columns in every language. Without `zone`, the browser's. */
+export function timeOfDay(time: number, locale: string, zone?: string): string {
+  return format(time, locale, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+/** When a call began, for a list: `14:32` today, `Mon 14:32` in the six days before, then `9 Nov` or `9 Nov 2025`. */
+export function callTime(time: number, now: number, locale: string, zone?: string): string {
+  const day = calendarDay(time, zone)
+  if (day === calendarDay(now, zone)) return timeOfDay(time, locale, zone)
+  const age = Date.parse(calendarDay(now, zone)) - Date.parse(day)
+  if (age > 0 && age < 7 * DAY) {
+    return `${format(time, locale, zone, { weekday: 'short' })} ${timeOfDay(time, locale, zone)}`
+  }
+  const sameYear = day.slice(0, 4) === calendarDay(now, zone).slice(0, 4)
+  return format(time, locale, zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+}
+
+/** The exact time, for who hovers: `Monday, 16 November 2026 at 14:32:05`. */
+export function exactTime(time: number, locale: string, zone?: string): string {
+  return format(time, locale, zone, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' })
+}
+
+/** `2026-11-16`, in the zone. */
+export function calendarDay(time: number, zone?: string): string {
+  return format(time, 'en-CA', zone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+}
+
+/** Whole seconds as `0:48`, and from an hour on `1 h 02 min`; the same in every language. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes}:${String(whole % 60).padStart(2, '0')}`
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+}
+
+/** How long it rings: `12 s`, and from a minute on as {@link duration}. */
+export function ringing(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  return whole < 60 ? `${whole} s` : duration(whole)
+}
+
+/** Whole seconds from an ISO time to `now`, never negative: the relay's clock may be ahead of this one. */
+export function secondsSince(iso: string, now: number): number {
+  return Math.max(0, Math.floor((now - Date.parse(iso)) / 1000))
+}

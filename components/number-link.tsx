@@ -1,0 +1,16 @@
+import { dialHref, type Party } from './party.ts'
+import { useText } from './text.tsx'
+
+/** A number to be dialled by a click, in the softphone's hands; plain words where there is none to dial. */
+export function NumberLink({ party, telScheme }: { party: Party; telScheme?: string | undefined }) {
+  const t = useText()
+  if (party.anonymous) return <span class="number">{t('party.anonymous')}</span>
+  const href = dialHref(party.number, telScheme)
+  return href === null ? (
+    <span class="number">{party.pretty}</span>
+  ) : (
+    <a class="number" href={href}>
+      {party.pretty}
+    </a>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact'
+import { useText } from '../text.tsx'
+import { SECTIONS, type SectionId } from './sections.ts'
+
+/** What {@link OptionsLayout} takes. */
+export interface OptionsLayoutProps {
+  /** The sections among the children, in their order. */
+  sections: readonly SectionId[]
+  /** The page's hash without `#`; the first section where it names none. */
+  current: string
+  children: ComponentChildren
+}
+
+/** The options page: the way to its sections at the left, and all of them in one column. */
+export function OptionsLayout({ sections, current, children }: OptionsLayoutProps) {
+  const t = useText()
+  const known = sections.find(id => id === current) ?? sections[0]
+  return (
+    <div class="options">
+      <header class="options-side">
+        <h1>{t('options.title')}</h1>
+        <nav class="nav" aria-label={t('options.sections')}>
+          <ul>
+            {sections.map(id => (
+              <li key={id}>
+                <a href={`#${id}`} aria-current={id === known ? 'true' : undefined}>
+                  {t(SECTIONS[id].title)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main class="options-main">{children}</main>
+    </div>
+  )
+}
+
+/** One section under its heading, with a sentence on what it is for. */
+export function OptionsSection({ id, children }: { id: SectionId; children: ComponentChildren }) {
+  const t = useText()
+  return (
+    <section class="section" id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{t(SECTIONS[id].title)}</h2>
+      <p class="intro">{t(SECTIONS[id].intro)}</p>
+      {children}
+    </section>
+  )
+}

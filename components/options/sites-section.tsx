@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks'
+import type { Key } from '../../lib/cti/text/index.ts'
+import { useText } from '../text.tsx'
+import { Field } from './field.tsx'
+import { OptionsSection } from './options-layout.tsx'
+import { type Site, SiteList } from './site-list.tsx'
+
+const ERRORS = {
+  notAnAddress: 'sites.notAnAddress',
+  denied: 'sites.denied',
+  listed: 'sites.listed',
+} as const satisfies Record<string, Key>
+
+/** Why a helpdesk was not added. */
+type SiteError = keyof typeof ERRORS
+
+/** What {@link SitesSection} takes. */
+export interface SitesSectionProps {
+  sites: readonly Site[]
+  /** Why the last address was not added. */
+  error: SiteError | null
+  /** Called within the click, so that the browser may be asked for a permission. The field empties when it is listed. */
+  onAdd(address: string): void
+  onRemove(origin: string): void
+  /** As `onAdd`, for a helpdesk whose permission was taken away. */
+  onGrant(origin: string): void
+}
+
+/** The helpdesks that calls appear beside. */
+export function SitesSection({ sites, error, onAdd, onRemove, onGrant }: SitesSectionProps) {
+  const t = useText()
+  const [entered, setEntered] = useState({ address: '', among: sites.length })
+  // One more than when it was typed: the address has become a row.
+  const address = sites.length > entered.among ? '' : entered.address
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (address.trim() !== '') onAdd(address.trim())
+  }
+  return (
+    <OptionsSection id="sites">
+      <SiteList sites={sites} onRemove={onRemove} onGrant={onGrant} />
+      <form onSubmit={submit}>
+        <Field label={t('sites.address')} hint={t('sites.addressHint')} error={error && t(ERRORS[error])}>
+          {attributes => (
+            <div class="input-row">
+              <input
+                {...attributes}
+                type="text"
+                required
+                inputMode="url"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck={false}
+                value={address}
+                onInput={event => setEntered({ address: event.currentTarget.value, among: sites.length })}
+              />
+              <button type="submit" class="button primary">
+                {t('sites.add')}
+              </button>
+            </div>
+          )}
+        </Field>
+      </form>
+    </OptionsSection>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Call } from '../lib/cti/call.ts'
+import type { Translate } from '../lib/cti/text/index.ts'
+
+type Contact = Call['contacts'][number]
+
+/** The person at the other end of a call. */
+export interface Party {
+  /** E.164, an extension, `anonymous`, or whatever else the PBX sent. */
+  number: string
+  pretty: string
+  /** The number is withheld. */
+  anonymous: boolean
+  name: string | null
+  /** The name is a guess. */
+  maybe: boolean
+  contact: Contact | null
+  /** Further people the number may belong to, as surely as to `contact`. */
+  others: Contact[]
+}
+
+/** Who a call is with: the caller of an inbound call, the called of an outbound one. */
+export function partyOf(call: Call): Party {
+  const inbound = call.direction === 'inbound'
+  const number = inbound ? call.from : call.to
+  const told = (inbound ? call.fromName : call.toName) || null
+  const contact = call.contacts[0] ?? null
+  return {
+    number,
+    pretty: inbound ? call.fromPretty : call.toPretty,
+    anonymous: number === 'anonymous',
+    name: told ?? contact?.name ?? null,
+    maybe: contact?.level === 'maybe' && (told === null || told === contact.name),
+    contact,
+    others: call.contacts.slice(1).filter(other => other.level === contact?.level),
+  }
+}
+
+/** The party in words, as a row or a card is headed: a name, "Perhaps" a name, or the number. */
+export function nameOf(party: Party, t: Translate): string {
+  if (party.name !== null) return party.maybe ? t('party.maybe', { name: party.name }) : party.name
+  return party.anonymous ? t('party.anonymous') : party.pretty
+}
+
+/**
+ * What a click on a number opens, `tel:+4930…`; null for what cannot be dialled, such as a name or a withheld number.
+ * Extensions are dialled as they are: the softphone knows its PBX.
+ * @see https://www.rfc-editor.org/rfc/rfc3966
+ */
+export function dialHref(number: string, scheme = 'tel'): string | null {
+  const compact = number.replace(/[\s()./-]/g, '')
+  return /^\+?[\d*#]+$/.test(compact) ? `${scheme}:${compact.replaceAll('#', '%23')}` : null
+}
+
+/** The queue of a call, empty where there is none. `named` is false when it is only the number dialled or shown. */
+export function queueOf(call: Call): { name: string; named: boolean } {
+  if (call.queue === call.to && call.to !== 'anonymous') return { name: call.toPretty, named: false }
+  if (call.queue === call.from && call.from !== 'anonymous') return { name: call.fromPretty, named: false }
+  const known = call.queue !== '' && call.queue !== 'anonymous'
+  return { name: known ? call.queue : '', named: known }
+}

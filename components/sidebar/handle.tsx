@@ -1,0 +1,40 @@
+import type { Ref } from 'preact'
+import { useId } from 'preact/hooks'
+import { Shape } from '../icons.tsx'
+import { useText } from '../text.tsx'
+
+interface HandleProps {
+  missed: number
+  button: Ref<HTMLButtonElement>
+  onShow(): void
+}
+
+/** All there is of a closed sidebar: a button at the edge, with the number of missed calls that are not done. */
+export function Handle({ missed, button, onShow }: HandleProps) {
+  const t = useText()
+  const description = useId()
+  const words = missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')
+  return (
+    <div class="handle">
+      <button
+        type="button"
+        ref={button}
+        aria-label={t('sidebar.show')}
+        aria-expanded="false"
+        aria-describedby={description}
+        title={`${t('sidebar.show')} · ${words}`}
+        onClick={onShow}
+      >
+        <Shape name="phone" />
+        {missed > 0 && (
+          <span class="handle-missed figures" aria-hidden="true">
+            {missed > 99 ? '99+' : missed}
+          </span>
+        )}
+      </button>
+      <span id={description} class="unseen">
+        {words}
+      </span>
+    </div>
+  )
+}

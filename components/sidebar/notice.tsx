@@ -1,0 +1,55 @@
+import type { Desk } from '../../lib/cti/link.ts'
+import type { Translate } from '../../lib/cti/text/index.ts'
+import type { Clock } from '../clock.ts'
+import { timeOfDay } from '../format.ts'
+import { Retry } from '../retry.tsx'
+import { useText } from '../text.tsx'
+
+/** What keeps calls from appearing, and what to do; null while nothing does. */
+export function noticeOf({ link, me }: Pick<Desk, 'link' | 'me'>, t: Translate): string | null {
+  switch (link.status) {
+    case 'unconnected':
+      return t('notice.unconnected')
+    case 'reconnecting':
+      return t('notice.reconnecting', { time: timeOfDay(link.since, t.locale) })
+    case 'refused':
+      return t('notice.refused')
+    case 'forbidden':
+      return t('notice.forbidden')
+    case 'connecting':
+    case 'live':
+      return me && !me.settings.enabled ? t('sidebar.off') : null
+  }
+}
+
+interface NoticeProps {
+  desk: Desk
+  clock: Clock
+  onOptions(): void
+  onRetry?: (() => void) | undefined
+}
+
+/** Says {@link noticeOf} above the log, with a button for what to do about it. */
+export function Notice({ desk, clock, onOptions, onRetry }: NoticeProps) {
+  const t = useText()
+  const text = noticeOf(desk, t)
+  const { link } = desk
+  const inOptions = link.status === 'unconnected' || link.status === 'refused' || link.status === 'forbidden'
+  return (
+    <div class="notice" data-status={link.status} hidden={text === null}>
+      <p>
+        <span role="status">{text}</span> {link.status === 'reconnecting' && <Retry at={link.retryAt} clock={clock} />}
+      </p>
+      {inOptions && (
+        <button type="button" class="button primary" onClick={onOptions}>
+          {t('sidebar.options')}
+        </button>
+      )}
+      {link.status === 'reconnecting' && onRetry && (
+        <button type="button" class="button" onClick={onRetry}>
+          {t('notice.retryNow')}
+        </button>
+      )}
+    </div>
+  )
+}

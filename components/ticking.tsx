@@ -1,0 +1,8 @@
+import type { Clock } from './clock.ts'
+import { duration, ringing, secondsSince } from './format.ts'
+
+/** How long something has lasted since an ISO time, counting on. The only thing in a row that is drawn every second. */
+export function Ticking({ since, clock, as }: { since: string; clock: Clock; as: 'ringing' | 'talking' }) {
+  const seconds = secondsSince(since, clock.ticks.value)
+  return <span class="figures">{as === 'ringing' ? ringing(seconds) : duration(seconds)}</span>
+}

@@ -1,0 +1,178 @@
+import type { Catalogue, OptionsCatalogue } from './en.ts'
+
+/** German, with the formal Sie. */
+export const de: Catalogue = {
+  'extension.name': 'Ringside',
+  'extension.description': 'Telefonie in Ihrem vorhandenen Helpdesk: wer anruft und welche Anrufe verpasst wurden.',
+
+  'sidebar.label': 'Anrufe',
+  'sidebar.log': 'Anrufliste',
+  'sidebar.show': 'Anrufe einblenden',
+  'sidebar.hide': 'Anrufe ausblenden',
+  'sidebar.missed': { one: '{count} verpasster Anruf', other: '{count} verpasste Anrufe' },
+  'sidebar.noneMissed': 'Keine verpassten Anrufe',
+  'sidebar.allDone': 'Alle erledigt',
+  'sidebar.options': 'Optionen öffnen',
+  'sidebar.empty': 'Noch keine Anrufe',
+  'sidebar.emptyNext':
+    'Der nächste Anruf erscheint hier, sobald es klingelt. Klingelt das Telefon und hier erscheint nichts, fragen Sie Ihre Administration, ob Sie diese Warteschlange sehen dürfen.',
+  'sidebar.off':
+    'Die Telefonie wurde von der Administration abgeschaltet. Neue Anrufe erscheinen, sobald sie wieder eingeschaltet ist.',
+
+  'link.unconnected': 'Nicht verbunden',
+  'link.connecting': 'Verbindet …',
+  'link.live': 'Verbunden',
+  'link.reconnecting': 'Keine Verbindung',
+  'link.refused': 'Zugang beendet',
+  'link.forbidden': 'Berechtigung fehlt',
+
+  'notice.unconnected':
+    'Fügen Sie den Verbindungslink Ihrer Administration in den Optionen ein, dann erscheinen die Anrufe hier.',
+  'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Solange werden keine Anrufe angezeigt.',
+  'notice.retryIn': 'Nächster Versuch in {seconds} s.',
+  'notice.retrying': 'Neuer Versuch läuft.',
+  'notice.retryNow': 'Jetzt versuchen',
+  'notice.notSaved': 'Nicht gespeichert: Das Relay war nicht erreichbar. Bitte versuchen Sie es erneut.',
+  'notice.refused':
+    'Das Relay nimmt Ihren Zugang nicht mehr an. Bitten Sie Ihre Administration um einen neuen Verbindungslink und fügen Sie ihn in den Optionen ein.',
+  'notice.forbidden':
+    'Der Browser lässt Ringside nicht mehr auf das Relay zugreifen. Erlauben Sie es in den Optionen erneut.',
+
+  'party.anonymous': 'Unterdrückt',
+  'party.maybe': 'Vielleicht {name}',
+  'party.others': { one: '{name} oder eine weitere Person', other: '{name} oder {count} weitere' },
+
+  'call.inbound': 'Eingehend',
+  'call.outbound': 'Ausgehend',
+  'call.ringing': 'Klingelt',
+  'call.talking': 'Im Gespräch',
+  'call.done': 'Erledigt: {name}',
+  'call.queue': 'Warteschlange: {queue}',
+  'call.answeredBy': 'Angenommen von {name}',
+  'call.waited': 'Wartezeit {duration}',
+  'call.talked': 'Gesprächsdauer {duration}',
+
+  'outcome.answered': 'Angenommen',
+  'outcome.missed': 'Verpasst',
+  'outcome.unreached': 'Nicht erreicht',
+  'outcome.voicemail': 'Voicemail',
+  'outcome.blocked': 'Gesperrt',
+  'outcome.busy': 'Besetzt',
+  'outcome.cancelled': 'Abgebrochen',
+  'outcome.forwarded': 'Weitergeleitet',
+  'outcome.failed': 'Fehlgeschlagen',
+
+  'popup.dismiss': 'Ausblenden',
+  'popup.more': '+{count} weitere',
+  'popup.announce': 'Anruf von {name}, {queue}',
+  'popup.unknown': 'Zu dieser Nummer ist kein Name bekannt',
+  'popup.withheld': 'Die Rufnummer ist unterdrückt',
+  'popup.maybe': 'Vermutung, Quelle: {source}',
+  'popup.others': 'Oder {names}',
+  'source.addressBook': 'Adressbuch',
+}
+
+export const deOptions: OptionsCatalogue = {
+  'options.title': 'Ringside – Optionen',
+  'options.sections': 'Abschnitte',
+
+  'connection.title': 'Verbindung',
+  'connection.intro': 'Das Relay gibt die Anrufe der Telefonanlage an diesen Browser weiter.',
+  'connection.link': 'Verbindungslink',
+  'connection.linkHint': 'Sie erhalten ihn von Ihrer Administration. Er gehört nur Ihnen, wie ein Passwort.',
+  'connection.linkAgain': 'Ein neuer Link ersetzt die jetzige Verbindung.',
+  'connection.connect': 'Verbinden',
+  'connection.connecting': 'Verbindet …',
+  'connection.show': 'Anzeigen',
+  'connection.hide': 'Verbergen',
+  'connection.live': 'Anrufe erscheinen, sobald sie eingehen.',
+  'connection.unconnected': 'Fügen Sie unten Ihren Verbindungslink ein. Bis dahin werden keine Anrufe angezeigt.',
+  'connection.refused':
+    'Das Relay nimmt Ihren Zugang nicht mehr an. Bitten Sie Ihre Administration um einen neuen Link und fügen Sie ihn unten ein.',
+  'connection.forbidden':
+    'Der Browser lässt Ringside nicht mehr auf das Relay zugreifen. Bis Sie es erlauben, werden keine Anrufe angezeigt.',
+  'connection.allow': 'Zugriff erlauben',
+  'connection.notALink': 'Das ist kein Verbindungslink. Er sieht so aus: https://relay.example.com/connect#…',
+  'connection.denied':
+    'Ohne die Berechtigung des Browsers erreicht Ringside das Relay nicht. Verbinden Sie erneut und erlauben Sie den Zugriff.',
+  'connection.unreachable':
+    'Das Relay antwortet nicht. Prüfen Sie, ob der Link vollständig ist und ob das Relay aus diesem Netz erreichbar ist.',
+  'connection.unknownLink':
+    'Das Relay kennt diesen Link nicht: Er wurde ersetzt oder zurückgezogen. Bitten Sie Ihre Administration um einen neuen.',
+  'connection.relay': 'Relay',
+  'connection.name': 'Name',
+  'connection.login': 'Anmeldename',
+  'connection.role': 'Rolle',
+  'connection.agent': 'Agent',
+  'connection.admin': 'Administration',
+  'connection.numbers': 'Rufnummern',
+  'connection.noNumbers': 'Keine. Ohne Rufnummer öffnet sich nichts, wenn Sie einen Anruf annehmen.',
+  'connection.signOut': 'Abmelden',
+
+  'sites.title': 'Helpdesks',
+  'sites.intro': 'Neben den Seiten dieser Helpdesks erscheinen die Anrufe.',
+  'sites.address': 'Helpdesk-Adresse',
+  'sites.addressHint': 'Wie in der Adresszeile, zum Beispiel https://helpdesk.example.com',
+  'sites.add': 'Hinzufügen',
+  'sites.notAnAddress': 'Das ist keine Webadresse. Sie sieht so aus: https://helpdesk.example.com',
+  'sites.denied':
+    'Ohne die Berechtigung des Browsers kann dort nichts erscheinen. Fügen Sie die Adresse erneut hinzu und erlauben Sie den Zugriff.',
+  'sites.listed': 'Dieses Helpdesk steht bereits in der Liste.',
+  'sites.empty': 'Noch kein Helpdesk. Geben Sie die Adresse ein, dann erscheinen die Anrufe neben seinen Seiten.',
+  'sites.granted': 'Anrufe erscheinen hier',
+  'sites.missing': 'Die Berechtigung des Browsers fehlt: Hier erscheint nichts',
+  'sites.grant': 'Erlauben',
+  'sites.grantNamed': '{origin} erlauben',
+  'sites.remove': 'Entfernen',
+  'sites.removeNamed': '{origin} entfernen',
+
+  'settings.title': 'Regeln',
+  'settings.intro': 'Sie gelten für alle. Nichts ändert sich, bevor Sie speichern.',
+  'settings.general': 'Allgemein',
+  'settings.enabled': 'Telefonie ist eingeschaltet',
+  'settings.enabledHint': 'Abgeschaltet weist das Relay Anfragen der Telefonanlage ab und zeigt keine neuen Anrufe.',
+  'settings.country': 'Standardland',
+  'settings.countryHint': 'Zwei Buchstaben. Nummern ohne Landesvorwahl gehören zu diesem Land.',
+  'settings.logLimit': 'Anrufe in der Liste',
+  'settings.retention': 'Aufbewahrung in Tagen',
+  'settings.blocked': 'Gesperrte Rufnummern',
+  'settings.blockedIntro':
+    'Ihre Anrufe werden als besetzt abgewiesen. Eine Nummer darf auf * enden; „anonymous“ steht für unterdrückte Nummern.',
+  'settings.blockedEmpty': 'Niemand ist gesperrt.',
+  'settings.routing': 'Rufnummern für ausgehende Anrufe',
+  'settings.routingIntro':
+    'Die erste Zeile, die zur gewählten Nummer passt, entscheidet. * steht für eine oder mehrere Ziffern.',
+  'settings.routingEmpty': 'Keine Zeilen: Jeder Anruf geht mit der Standardrufnummer hinaus.',
+  'settings.defaultCallerId': 'Standardrufnummer',
+  'settings.defaultCallerIdHint': 'Gilt, wenn keine Zeile passt. Leer überlässt sie der Telefonanlage.',
+  'settings.filter': 'Wer welche Anrufe sieht',
+  'settings.filterIntro':
+    'Wer hier bei einer Warteschlange steht, sieht deren Anrufe, dazu die Anrufe an die eigenen Nummern.',
+  'settings.filterEmpty': 'Keine Zeilen: Alle sehen alle Anrufe.',
+  'settings.callerId': 'Rufnummer',
+  'settings.dest': 'Gewählte Nummer',
+  'settings.note': 'Notiz',
+  'settings.queue': 'Warteschlange oder Nummer',
+  'settings.agents': 'Agenten',
+  'settings.nobody': 'Niemand',
+  'settings.noAgents': 'Es gibt noch keine Agenten.',
+  'settings.actions': 'Aktionen',
+  'settings.cell': '{column}, Zeile {row}',
+  'settings.newRow': 'Neue Zeile',
+  'settings.removeRow': 'Zeile {row} entfernen',
+  'settings.moveUp': 'Zeile {row} nach oben',
+  'settings.moveDown': 'Zeile {row} nach unten',
+  'settings.page': 'Zeilen {first} bis {last} von {count}',
+  'settings.previous': 'Zurück',
+  'settings.next': 'Weiter',
+  'settings.save': 'Speichern',
+  'settings.unsaved': 'Es gibt ungespeicherte Änderungen.',
+  'settings.saved': 'Gespeichert.',
+  'settings.issues': {
+    one: 'Nicht gespeichert: Eine Angabe muss berichtigt werden.',
+    other: 'Nicht gespeichert: {count} Angaben müssen berichtigt werden.',
+  },
+  'settings.conflict':
+    'Nicht gespeichert: Jemand anderes hat zuerst gespeichert. Laden Sie neu, um die jetzigen Regeln zu sehen; Ihre Änderungen gehen verloren.',
+  'settings.reload': 'Neu laden',
+}

@@ -1,0 +1,39 @@
+import type { LoggedCall } from '../../../lib/cti/link.ts'
+
+/** A call for tables: an inbound one that rings, with whatever a test is about. */
+export function callWith(facts: Partial<LoggedCall> = {}): LoggedCall {
+  return {
+    id: 'pbx~1',
+    callId: '1',
+    source: 'pbx',
+    revision: 1,
+    direction: 'inbound',
+    state: 'ringing',
+    from: '+4912347114711',
+    to: '+4930600000000',
+    fromPretty: '+49 1234 7114711',
+    toPretty: '+49 30 600000000',
+    fromName: null,
+    toName: null,
+    queue: 'support',
+    cause: null,
+    outcome: null,
+    done: false,
+    note: null,
+    startedAt: '2026-11-22T12:00:00.000Z',
+    answeredAt: null,
+    endedAt: null,
+    waitingSeconds: null,
+    talkingSeconds: null,
+    answeredBy: null,
+    answeredByName: null,
+    contacts: [],
+    dismissed: false,
+    ...facts,
+  }
+}
+
+/** Somebody from the address book. */
+export function contact(name: string, level: 'known' | 'maybe' = 'known'): LoggedCall['contacts'][number] {
+  return { name, level, organization: null, source: 'address-book', url: null }
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { noticeOf } from '../../../components/sidebar/notice.tsx'
+import type { Desk, LinkState } from '../../../lib/cti/link.ts'
+import { translator } from '../../../lib/cti/text/index.ts'
+
+const t = translator('en')
+const me = (enabled: boolean): Desk['me'] => ({
+  agent: { id: 'a1', name: 'Anna', login: 'anna', role: 'agent', numbers: [], active: true },
+  settings: { enabled, defaultCountry: 'DE', callLogLimit: 60 },
+})
+const since = Date.parse('2026-11-22T14:02:00')
+
+test.each<[LinkState, RegExp | null]>([
+  [{ status: 'live' }, null],
+  [{ status: 'connecting' }, null],
+  [{ status: 'unconnected' }, /^Paste the connect link/],
+  [
+    { status: 'reconnecting', since, retryAt: since },
+    /^The relay does not answer \(since 14:02\)\. Calls are not shown/,
+  ],
+  [{ status: 'refused' }, /new connect link/],
+  [{ status: 'forbidden' }, /Allow it again in the options/],
+])('what keeps calls from appearing: %o', (link, expected) => {
+  const text = noticeOf({ link, me: me(true) }, t)
+  if (expected === null) expect(text).toBeNull()
+  else expect(text).toMatch(expected)
+})
+
+test('telephony switched off by an admin', () => {
+  expect(noticeOf({ link: { status: 'live' }, me: me(false) }, t)).toMatch(/switched telephony off/)
+  expect(noticeOf({ link: { status: 'live' }, me: null }, t)).toBeNull()
+})

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { dialHref, nameOf, partyOf, queueOf } from '../../../components/party.ts'
+import { translator } from '../../../lib/cti/text/index.ts'
+import { callWith, contact } from './call.ts'
+
+const en = translator('en')
+const de = translator('de')
+const outbound = { direction: 'outbound', to: '+41443643500', toPretty: '+41 44 364 35 00' } as const
+const anonymous = { from: 'anonymous', fromPretty: 'anonymous' }
+
+describe('who a call is with, in words', () => {
+  test.each([
+    ['the name the relay found', callWith({ fromName: 'Emma Taylor' }), 'Emma Taylor'],
+    ['the first contact', callWith({ contacts: [contact('Emma Taylor'), contact('Tom Taylor')] }), 'Emma Taylor'],
+    ['a guess', callWith({ contacts: [contact('Emma Taylor', 'maybe')] }), 'Perhaps Emma Taylor'],
+    [
+      'a guess that the relay made a name of',
+      callWith({ fromName: 'Emma', contacts: [contact('Emma', 'maybe')] }),
+      'Perhaps Emma',
+    ],
+    ['a name beside a guess', callWith({ fromName: 'Tom', contacts: [contact('Emma', 'maybe')] }), 'Tom'],
+    ['the number', callWith(), '+49 1234 7114711'],
+    ['nobody', callWith({ fromName: '' }), '+49 1234 7114711'],
+    ['a withheld number', callWith(anonymous), 'Anonymous'],
+    ['the called', callWith({ ...outbound, toName: 'Sara König', fromName: 'Anna' }), 'Sara König'],
+    ['the number called', callWith({ ...outbound, fromName: 'Anna' }), '+41 44 364 35 00'],
+  ])('%s', (_, call, expected) => expect(nameOf(partyOf(call), en)).toBe(expected))
+
+  test('in German', () => {
+    expect(nameOf(partyOf(callWith(anonymous)), de)).toBe('Unterdrückt')
+    expect(nameOf(partyOf(callWith({ contacts: [contact('Emma', 'maybe')] })), de)).toBe('Vielleicht Emma')
+  })
+})
+
+test('others are those who are as likely', () => {
+  const contacts = [contact('Emma'), contact('Tom'), contact('Jo', 'maybe')]
+  expect(partyOf(callWith({ contacts })).others.map(other => other.name)).toEqual(['Tom'])
+})
+
+test.each([
+  ['+4930600000000', 'tel:+4930600000000'],
+  ['42', 'tel:42'],
+  ['4 2', 'tel:42'],
+  ['*21#', 'tel:*21%23'],
+  ['030/60000', 'tel:03060000'],
+  ['anonymous', null],
+  ['alice', null],
+  ['', null],
+  ['javascript:alert(1)', null],
+  ['+', null],
+])('%s is dialled by %s', (number, expected) => expect(dialHref(number)).toBe(expected))
+
+test('another scheme', () => expect(dialHref('42', 'sip')).toBe('sip:42'))
+
+test.each([
+  ['a queue', callWith(), { name: 'support', named: true }],
+  ['the number dialled', callWith({ queue: '+4930600000000' }), { name: '+49 30 600000000', named: false }],
+  [
+    'the caller ID shown',
+    callWith({ ...outbound, queue: '+4912347114711' }),
+    { name: '+49 1234 7114711', named: false },
+  ],
+  ['none', callWith({ queue: '' }), { name: '', named: false }],
+  ['none, as no number is known', callWith({ queue: 'anonymous', to: 'anonymous' }), { name: '', named: false }],
+])('the queue of a call: %s', (_, call, expected) => expect(queueOf(call)).toEqual(expected))

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { LANGUAGES, manifestMessages, translator } from '../../../../lib/cti/text/index.ts'
+import { OPTIONS_LANGUAGES } from '../../../../lib/cti/text/options.ts'
+
+test.each([
+  ['en', 'Calls', 'en'],
+  ['en-GB', 'Calls', 'en-GB'],
+  ['de', 'Anrufe', 'de'],
+  ['de-AT', 'Anrufe', 'de-AT'],
+  ['de_CH', 'Anrufe', 'de-CH'],
+  ['DE-latn-de', 'Anrufe', 'de-Latn-DE'],
+  ['fr', 'Calls', 'en'],
+  ['', 'Calls', 'en'],
+  ['not a tag', 'Calls', 'en'],
+  ['constructor', 'Calls', 'en'],
+])('%s speaks', (tag, calls, locale) => {
+  const t = translator(tag)
+  expect(t('sidebar.label')).toBe(calls)
+  expect(t.locale).toBe(locale)
+})
+
+test.each([
+  [0, '0 missed calls'],
+  [1, '1 missed call'],
+  [2, '2 missed calls'],
+  [1234, '1,234 missed calls'],
+])('%d', (count, expected) => expect(translator('en')('sidebar.missed', { count })).toBe(expected))
+
+test('numbers are written as the language writes them', () => {
+  expect(translator('de')('sidebar.missed', { count: 1234 })).toBe('1.234 verpasste Anrufe')
+})
+
+test('a value is taken as it is, with whatever braces or dollars it has', () => {
+  expect(translator('en')('call.answeredBy', { name: '{name} $& $1' })).toBe('Answered by {name} $& $1')
+})
+
+test('the words that others rely on', () => {
+  const words = (tag: string) => {
+    const t = translator(tag, OPTIONS_LANGUAGES)
+    return [
+      t('sidebar.label'),
+      t('sidebar.log'),
+      t('popup.dismiss'),
+      t('connection.link'),
+      t('connection.connect'),
+      t('sites.address'),
+      t('sites.add'),
+      t('settings.save'),
+      t('sidebar.allDone'),
+      t('call.done', { name: 'Emma Taylor' }),
+    ]
+  }
+  expect(words('en')).toEqual([
+    'Calls',
+    'Call log',
+    'Dismiss',
+    'Connect link',
+    'Connect',
+    'Helpdesk address',
+    'Add',
+    'Save',
+    'Mark all done',
+    'Done: Emma Taylor',
+  ])
+  expect(words('de')).toEqual([
+    'Anrufe',
+    'Anrufliste',
+    'Ausblenden',
+    'Verbindungslink',
+    'Verbinden',
+    'Helpdesk-Adresse',
+    'Hinzufügen',
+    'Speichern',
+    'Alle erledigt',
+    'Erledigt: Emma Taylor',
+  ])
+})
+
+const entries = (tag: string) =>
+  Object.entries(OPTIONS_LANGUAGES[tag] ?? {}) as [string, string | Record<string, string>][]
+const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
+const english = new Map(entries('en'))
+
+test.each(Object.keys(LANGUAGES))('%s says everything, with the same values', tag => {
+  expect(
+    entries(tag)
+      .map(([key]) => key)
+      .sort(),
+  ).toEqual([...english.keys()].sort())
+  for (const [key, entry] of entries(tag)) {
+    const expected = english.get(key) ?? ''
+    if (typeof entry === 'string') {
+      expect(placeholders(entry), key).toEqual(placeholders(typeof expected === 'string' ? expected : ''))
+      expect(entry.trim(), key).not.toBe('')
+    } else {
+      // A form for one may leave the number out, as "one other"; the form for all counts must name all values.
+      const all = typeof expected === 'string' ? '' : (expected.other ?? '')
+      expect(placeholders(entry.other ?? ''), key).toEqual(placeholders(all))
+      expect(Object.keys(entry).sort(), key).toEqual(
+        new Intl.PluralRules(tag).resolvedOptions().pluralCategories.sort(),
+      )
+    }
+  }
+})
+
+test('what the browser says of the extension', () => {
+  const messages = manifestMessages()
+  expect(Object.keys(messages)).toEqual(Object.keys(LANGUAGES))
+  for (const { extensionName, extensionDescription } of Object.values(messages)) {
+    expect(extensionName?.message).toBe('Ringside')
+    // The Chrome Web Store takes no longer one.
+    expect(extensionDescription?.message.length).toBeLessThanOrEqual(132)
+  }
+})
