@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
-import type { Agent } from '../lib/cti/agent.ts'
-import { agentInputSchema } from '../lib/cti/agent.ts'
+import type { Agent, agentInputSchema, agentPatchSchema } from '../lib/cti/agent.ts'
 import type { Directory, KnownAgent } from './directory.ts'
 import { type AgentDocument, agentDocument } from './documents.ts'
 import { HttpError } from './http-error.ts'
 import type { RelayStore } from './store/store.ts'
 import { hashToken, newToken } from './token.ts'
 
-/** What `PATCH` takes of an agent. */
-export const agentPatchSchema = agentInputSchema.partial()
 type AgentInput = z.infer<typeof agentInputSchema>
-type AgentPatch = Partial<AgentInput>
+type AgentPatch = z.infer<typeof agentPatchSchema>
 
 /** Creates, changes and revokes agents. Changes are in force when the returned promise resolves. */
 export class Agents {
   readonly #store: RelayStore
   readonly #directory: Directory
   readonly #now: () => number
+  /** Changes are made one after the other: what holds of all agents together is checked against what is stored. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(store: RelayStore, directory: Directory, now: () => number) {
     this.#store = store
@@ -31,7 +30,38 @@ export class Agents {
   }
 
   /** The token is told here and never again. */
-  async create(input: AgentInput, fixed?: { id: string; token: string }): Promise<{ agent: Agent; token: string }> {
+  create(input: AgentInput, fixed?: { id: string; token: string }): Promise<{ agent: Agent; token: string }> {
+    return this.#inTurn(() => this.#create(input, fixed))
+  }
+
+  change(id: string, patch: AgentPatch): Promise<Agent> {
+    return this.#inTurn(() => this.#change(id, patch))
+  }
+
+  /** A new token; the old one, and every stream it opened, dies. `token` sets a given one. */
+  renewToken(id: string, token = newToken()): Promise<{ agent: Agent; token: string }> {
+    return this.#inTurn(async () => {
+      const known = this.#known(id)
+      await this.#save({ ...this.#document(known), tokenHash: hashToken(token) }, known.revision)
+      return { agent: known.agent, token }
+    })
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const known = this.#known(id)
+      this.#keepAnAdmin(known.agent)
+      await this.#store.saveDocument(agentDocument.key(id), undefined, known.revision)
+    })
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work)
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+
+  async #create(input: AgentInput, fixed?: { id: string; token: string }): Promise<{ agent: Agent; token: string }> {
     this.#checkLogin(input.login, undefined)
     const token = fixed?.token ?? newToken()
     const agent: Agent = { id: fixed?.id ?? randomBytes(9).toString('base64url'), ...input }
@@ -39,7 +69,7 @@ export class Agents {
     return { agent, token }
   }
 
-  async change(id: string, patch: AgentPatch): Promise<Agent> {
+  async #change(id: string, patch: AgentPatch): Promise<Agent> {
     const known = this.#known(id)
     if (patch.login !== undefined) this.#checkLogin(patch.login, id)
     const agent: Agent = { ...known.agent, ...patch }
@@ -50,19 +80,6 @@ export class Agents {
       known.revision,
     )
     return agent
-  }
-
-  /** A new token; the old one, and every stream it opened, dies. `token` sets a given one. */
-  async renewToken(id: string, token = newToken()): Promise<{ agent: Agent; token: string }> {
-    const known = this.#known(id)
-    await this.#save({ ...this.#document(known), tokenHash: hashToken(token) }, known.revision)
-    return { agent: known.agent, token }
-  }
-
-  async remove(id: string): Promise<void> {
-    const known = this.#known(id)
-    this.#keepAnAdmin(known.agent)
-    await this.#store.saveDocument(agentDocument.key(id), undefined, known.revision)
   }
 
   #known(id: string): KnownAgent {

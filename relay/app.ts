@@ -76,7 +76,13 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     connectLink: token => `${options.publicUrl()}/connect#${token}`,
     explain,
   }
-  const app = Fastify({ loggerInstance: logger, disableRequestLogging: true, forceCloseConnections: 'idle' })
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    // A call id of 256 characters has up to 3072 once it is safe in a URL.
+    routerOptions: { maxParamLength: 4096 },
+  })
   // Strict transport is for whoever terminates TLS to promise, for the names that are theirs.
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },

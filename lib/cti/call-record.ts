@@ -5,7 +5,7 @@ import { describeCall } from './describe-call.ts'
 import type { CallEvent, Direction } from './event.ts'
 
 /** A value with what decides between two of them: the kind of event it came in, then its time, then the value itself. */
-export interface Fact<T> {
+interface Fact<T> {
   value: T
   rank: number
   at: number

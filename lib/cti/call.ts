@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const contactSchema = z.object({
+const contactSchema = z.object({
   /** `known`: the number stands on a record. `maybe`: guessed, as from a ticket's text. */
   level: z.enum(['known', 'maybe']),
   name: z.string(),
@@ -10,16 +10,7 @@ export const contactSchema = z.object({
   url: z.string().nullable(),
 })
 
-export const outcomeSchema = z.enum([
-  'answered',
-  'missed',
-  'voicemail',
-  'blocked',
-  'busy',
-  'cancelled',
-  'forwarded',
-  'failed',
-])
+const outcomeSchema = z.enum(['answered', 'missed', 'voicemail', 'blocked', 'busy', 'cancelled', 'forwarded', 'failed'])
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /** A call as agents see it: on the wire, in the browser's log and on screen. */

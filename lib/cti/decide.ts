@@ -4,7 +4,7 @@ import { comparisonKey } from './phone-number.ts'
 import type { Settings } from './settings.ts'
 
 /** The row of the settings that made a decision. */
-export interface Rule {
+interface Rule {
   list: 'blockCallerIds' | 'routingTable' | 'defaultCallerId'
   /** Row, counted from 0; 0 for the default caller ID. */
   index: number

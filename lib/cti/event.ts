@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The one event that every PBX dialect is read into. Numbers are normalised, times are milliseconds since 1970. */
-export const callEventSchema = z.object({
+const callEventSchema = z.object({
   kind: z.enum(['newCall', 'answer', 'hangup']),
   callId: z.string().min(1).max(256),
   /** The PBX's own time where its dialect has one, else when the relay received the event. */

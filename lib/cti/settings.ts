@@ -67,4 +67,3 @@ export type Settings = z.infer<typeof settingsSchema>
 export const agentSettingsSchema = settingsSchema
   .pick({ enabled: true, defaultCountry: true, callLogLimit: true })
   .strip()
-export type AgentSettings = z.infer<typeof agentSettingsSchema>

@@ -1,5 +1,5 @@
 /** Width of the open sidebar. */
-export const SIDEBAR_WIDTH = 320
+const SIDEBAR_WIDTH = 320
 /** Below this the page needs its width itself, and the sidebar lies over it. */
 const NARROWEST_PAGE = 900
 

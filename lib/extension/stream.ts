@@ -10,7 +10,7 @@ export type StreamEvent = {
 }[StreamEventName]
 
 /** Comments come every 15 s; a link that stays silent longer than this is taken for dead. */
-export const SILENCE_MS = 25_000
+const SILENCE_MS = 25_000
 
 export interface StreamOptions {
   connection: Connection

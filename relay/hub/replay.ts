@@ -21,7 +21,7 @@ export async function visibleQueues(store: RelayStore, view: View, settings: Set
 }
 
 /** The newest visible calls, oldest first. */
-export async function snapshot(store: RelayStore, view: View, settings: Settings): Promise<CallRecord[]> {
+async function snapshot(store: RelayStore, view: View, settings: Settings): Promise<CallRecord[]> {
   const queues = await visibleQueues(store, view, settings)
   return (await store.calls({ queues, limit: settings.callLogLimit })).reverse()
 }
@@ -44,9 +44,10 @@ export async function sendSnapshot(
     cursors.unshift(safe)
     safe = Math.min(safe, record.call.revision - 1)
   }
-  records.forEach(({ call }, index) => {
+  for (const [index, { call }] of records.entries()) {
     connection.send(frame('call', call, formatCursor(store.epoch, cursors[index] ?? head)))
-  })
+    await connection.drained()
+  }
   connection.position = head
 }
 
@@ -64,6 +65,8 @@ export async function sendChanges(
     else if (queues.some(queue => seesCall(view, settings, queue)))
       connection.send(frame('gone', { ids: [call.id] }, cursor))
     connection.position = call.revision
+    // At the reader's pace: nobody is dropped for having much to catch up with.
+    await connection.drained()
   }
   return records.length === PAGE
 }

@@ -1,16 +1,18 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { agentInputSchema } from '../../lib/cti/agent.ts'
+import { agentInputSchema, agentPatchSchema } from '../../lib/cti/agent.ts'
 import { decideRequestSchema } from '../../lib/cti/api.ts'
 import { decide } from '../../lib/cti/decide.ts'
 import { normalizeNumber } from '../../lib/cti/phone-number.ts'
 import { settingsSchema } from '../../lib/cti/settings.ts'
 import { canSee, queueKey } from '../../lib/cti/visibility.ts'
-import { agentPatchSchema } from '../agents.ts'
 import type { Relay } from '../app.ts'
 import { genericAnswer } from '../dialects/generic.ts'
 import { HttpError, parseBody } from '../http-error.ts'
 import { saveSettings } from '../settings-document.ts'
 import { Conflict } from '../store/store.ts'
+
+/** As many rows as the rules may have, with a sentence of note each. */
+const SETTINGS_LIMIT = 16 * 1024 * 1024
 
 /** What only admins may do: the rules, trying them out, and the agents. */
 export function adminRoutes(relay: Relay): FastifyPluginAsync {
@@ -20,7 +22,7 @@ export function adminRoutes(relay: Relay): FastifyPluginAsync {
       return relay.directory.settings
     })
 
-    app.put('/settings', async (request, reply) => {
+    app.put('/settings', { bodyLimit: SETTINGS_LIMIT }, async (request, reply) => {
       const current = relay.directory.settingsRevision
       if (!matches(request, current)) throw saidByAnother()
       const settings = parseBody(settingsSchema, request.body)

@@ -37,7 +37,8 @@ function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
 
     app.setErrorHandler((error, request, reply) => {
       const { status, message } = relay.explain(error, request)
-      return answer(reply, dialect.fail(status, message))
+      // A content type that is none says as little of the body as no content type.
+      return answer(reply, status === 415 ? dialect.fail(422, `body: ${message}`) : dialect.fail(status, message))
     })
 
     app.route<{ Params: { token: string } }>({

@@ -23,8 +23,8 @@ const MIGRATIONS = [
    INSERT INTO meta VALUES ('epoch', lower(hex(randomblob(6))));`,
 ]
 
-/** Brings a database to the newest schema. Throws, the file untouched, when it is not Ringside's or from a newer one. */
-export function migrate(database: DatabaseSync): void {
+/** Throws when the database is not Ringside's, or from a newer one; reads only. Returns the version of its schema. */
+export function checkVersion(database: DatabaseSync): number {
   const version = pragma(database, 'user_version')
   const application = pragma(database, 'application_id')
   const tables = database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count
@@ -32,6 +32,12 @@ export function migrate(database: DatabaseSync): void {
     throw new Error('it is a database of another program')
   }
   if (version > MIGRATIONS.length) throw new Error('it was written by a newer Ringside: start that version')
+  return version
+}
+
+/** Brings a database that has passed {@link checkVersion} to the newest schema. */
+export function migrate(database: DatabaseSync): void {
+  const version = checkVersion(database)
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
   MIGRATIONS.slice(version).forEach((step, index) => {
     database.exec(

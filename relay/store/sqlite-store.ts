@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { CallRecord } from '../../lib/cti/call-record.ts'
-import { migrate } from './sqlite-schema.ts'
+import { checkVersion, migrate } from './sqlite-schema.ts'
 import type { CallQuery, Change, RelayStore, StoredDocument } from './store.ts'
 import { Conflict, StoreUnavailable } from './store.ts'
 
@@ -212,17 +212,35 @@ function unavailable(error: unknown): StoreUnavailable {
   return new StoreUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
 }
 
+/** Makes the file and its folder for this user alone, or makes sure that the file is one to use, without a change to it. */
+function prepareFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  if (!existsSync(path)) {
+    // SQLite gives its log the mode of the database.
+    closeSync(openSync(path, 'wx', 0o600))
+    return
+  }
+  // Closing a database that was opened for writing would move what a crash left in its log; reading makes a new log.
+  const made = ['-wal', '-shm'].map(suffix => path + suffix).filter(file => !existsSync(file))
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    checkVersion(database)
+  } finally {
+    database.close()
+    for (const file of made) rmSync(file, { force: true })
+  }
+}
+
 /**
  * Opens or creates the store at `path` (`:memory:` for none on disk); its folder is made, readable by this user only.
  * Throws with one line that says why when the file cannot be used; the file is then as it was.
  */
 export function openSqliteStore(path: string): RelayStore {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   let database: DatabaseSync | undefined
   try {
+    if (path !== ':memory:') prepareFile(path)
     database = new DatabaseSync(path)
     migrate(database)
-    if (path !== ':memory:') chmodSync(path, 0o600)
     return new SqliteStore(database)
   } catch (error) {
     database?.close()
