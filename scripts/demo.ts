@@ -1,7 +1,8 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ADMIN_TOKEN, PBX_TOKEN, startRelay } from '../tests/support/relay-process.ts'
+import { newToken } from '../relay/token.ts'
+import { startRelay } from '../tests/support/relay-process.ts'
 import { buildExtension } from './build.ts'
 import { ensureChromium } from './chromium.ts'
 import { startDemoHelpdesk } from './demo/helpdesk.ts'
@@ -17,8 +18,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const headless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
 const extension = await buildExtension('chrome')
-const relay = await startRelay()
-const pbxEndpoint = `${relay.url}/api/v1/cti/${PBX_TOKEN}`
+const [adminToken, pbxToken] = [newToken(), newToken()]
+const relay = await startRelay({ RINGSIDE_ADMIN_TOKEN: adminToken, RINGSIDE_PBX_TOKEN: pbxToken })
+const pbxEndpoint = `${relay.url}/api/v1/cti/${pbxToken}`
 const helpdesk = await startDemoHelpdesk()
 const browser = await launchExtensionBrowser({
   executablePath: ensureChromium(),
@@ -27,7 +29,7 @@ const browser = await launchExtensionBrowser({
   ...(headless ? {} : { viewport: null }),
 })
 try {
-  await browser.connect(`${relay.url}/connect#${ADMIN_TOKEN}`)
+  await browser.connect(`${relay.url}/connect#${adminToken}`)
   await browser.addHelpdesk(helpdesk.url)
   const page = await browser.context.newPage()
   await page.goto(helpdesk.url)

@@ -56,6 +56,7 @@ async function runPlaywright(): Promise<Counts> {
   await installRequestTracker()
   process.env.RINGSIDE_OPEN_SHADOW = ''
   const production = await buildExtension('chrome', '.output/production')
+  const firefox = await buildExtension('firefox', '.output/production')
   process.env.RINGSIDE_OPEN_SHADOW = '1'
   const extension = await buildExtension('chrome', '.output/test')
   const report = join(reports, 'playwright.json')
@@ -64,6 +65,7 @@ async function runPlaywright(): Promise<Counts> {
     RINGSIDE_CHROMIUM: chromium,
     RINGSIDE_EXTENSION: extension,
     RINGSIDE_PRODUCTION_EXTENSION: production,
+    RINGSIDE_FIREFOX_EXTENSION: firefox,
   })
   const { expected: passed = 0, unexpected = 0, flaky = 0 } = readReport(report).stats ?? {}
   return { passed, failed: unexpected + flaky || Number(status !== 0) }

@@ -31,7 +31,7 @@ test('a tick that the relay could not save is taken back, and the agent is told'
   await expect(log.getByRole('checkbox')).not.toBeChecked()
   await relay.stop()
   await log.getByRole('checkbox').click()
-  await expect(sidebar).toContainText('could not be saved')
+  await expect(sidebar).toContainText('Not saved: the relay could not be reached')
   await expect(log.getByRole('checkbox')).not.toBeChecked()
   await expect(sidebar).toContainText('The relay does not answer')
 })

@@ -18,7 +18,7 @@ test('the options page opens with the link filled in, connects, says who I am, a
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByText('Calls appear as they happen')).toBeVisible()
   await expect(page.getByText('Administrator', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByText('Not connected')).toBeVisible()
 })
 
@@ -127,7 +127,7 @@ test('nothing is permitted at install', async ({ launch }) => {
   const granted = await page.evaluate(() =>
     (globalThis as unknown as { chrome: { permissions: { getAll(): Promise<object> } } }).chrome.permissions.getAll(),
   )
-  expect(granted).toEqual({ origins: [], permissions: ['alarms', 'scripting', 'storage'] })
+  expect(granted).toEqual({ origins: [], permissions: ['alarms', 'storage', 'scripting'] })
 })
 
 async function closedPort(): Promise<number> {

@@ -1,5 +1,6 @@
 import type { ExtensionBrowser } from '../../scripts/extension-browser.ts'
 import { expect, test } from './support/fixtures.ts'
+import { startTap, type Tap } from './support/tap.ts'
 
 const ring = (callId: string, from: string) => ({
   event: 'newCall',
@@ -10,54 +11,49 @@ const ring = (callId: string, from: string) => ({
 })
 const hangup = (callId: string) => ({ event: 'hangup', direction: 'in', callId, cause: 'cancel' })
 
-/** Ends the extension's worker as the browser does. Playwright tells nothing of it. */
-async function killWorker({ context }: ExtensionBrowser): Promise<void> {
-  const page = context.pages()[0] ?? (await context.newPage())
-  const session = await context.newCDPSession(page)
-  let targetId = ''
-  // It may still be on its way back from the last time.
-  await expect
-    .poll(async () => {
-      const { targetInfos } = await session.send('Target.getTargets')
-      targetId = targetInfos.find(target => target.type === 'service_worker')?.targetId ?? ''
-      return targetId
-    })
-    .not.toBe('')
-  await session.send('Target.closeTarget', { targetId })
-  await expect
-    .poll(async () =>
-      (await session.send('Target.getTargets')).targetInfos.some(target => target.targetId === targetId),
-    )
-    .toBe(false)
-  await session.detach()
+/** Ends the extension's worker as the browser does. Returns what to await for the next one to have opened its stream. */
+async function killWorker(browser: ExtensionBrowser, wire: Tap): Promise<() => Promise<void>> {
+  const opened = wire.opened()
+  const page = await browser.open('options.html')
+  const session = await browser.context.newCDPSession(page)
+  await session.send('ServiceWorker.enable')
+  await session.send('ServiceWorker.stopAllWorkers')
+  await page.close()
+  return () => expect.poll(() => wire.opened()).toBeGreaterThan(opened)
 }
 
 test('the worker is killed mid-call: the pop-up is right, and nothing is missing after it returns', async ({
   relay,
   startWork,
 }) => {
-  const { browser, popups, log } = await startWork(relay.connectLink)
+  const wire = await startTap(relay.url)
+  const { browser, popups, log } = await startWork(relay.connectLink.replace(relay.url, wire.url))
   await relay.pbx.json(ring('w-1', '4930901821'))
   await expect(popups).toHaveCount(1)
 
-  await killWorker(browser)
+  const returned = await killWorker(browser, wire)
   await expect(popups).toContainText('+49 30 901821')
   await relay.pbx.json(hangup('w-1'))
   await relay.pbx.json(ring('w-2', '4930901822'))
+  await returned()
   await expect(popups).toHaveCount(1)
   await expect(popups).toContainText('+49 30 901822')
   await expect(log.getByRole('listitem')).toHaveCount(2)
   await expect(log.getByRole('listitem').filter({ hasText: '901821' })).toContainText('Missed')
+  await wire.close()
 })
 
 test('killed again and again through a burst of calls, the log is complete', async ({ relay, startWork }) => {
-  const { browser, log, popups } = await startWork(relay.connectLink)
+  const wire = await startTap(relay.url)
+  const { browser, log, popups } = await startWork(relay.connectLink.replace(relay.url, wire.url))
   for (let number = 1; number <= 20; number++) {
     await relay.pbx.json(ring(`b-${number}`, `4930901${800 + number}`))
-    if (number % 5 === 0) await killWorker(browser)
+    const returned = number % 5 === 0 ? await killWorker(browser, wire) : undefined
     await relay.pbx.json(hangup(`b-${number}`))
+    await returned?.()
   }
   await expect(log.getByRole('listitem')).toHaveCount(20)
   await expect(log.getByRole('listitem').filter({ hasText: 'Missed' })).toHaveCount(20)
   await expect(popups).toHaveCount(0)
+  await wire.close()
 })

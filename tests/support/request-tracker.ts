@@ -20,9 +20,6 @@ import {
   siteConfig,
 } from './request-tracker-seed.ts'
 
-export type { Agent, NewTicket, NewUser }
-export { installRequestTracker }
-
 export type RequestTrackerOptions = {
   /** Port to listen on; 0 or nothing picks a free one. */
   port?: number

@@ -15,6 +15,9 @@ export const EXTENSION = builtIn('RINGSIDE_EXTENSION')
 /** The extension as users get it. */
 export const PRODUCTION_EXTENSION = builtIn('RINGSIDE_PRODUCTION_EXTENSION')
 
+/** The extension for Firefox. */
+export const FIREFOX_EXTENSION = builtIn('RINGSIDE_FIREFOX_EXTENSION')
+
 function builtIn(variable: string): string {
   const folder = process.env[variable]
   if (!folder) throw new Error(`${variable} is not set: run the tests with "npm test"`)

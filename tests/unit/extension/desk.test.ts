@@ -4,8 +4,13 @@ import { EMPTY_DESK, updateDesk } from '../../../lib/extension/desk.ts'
 
 const call = (id: string, revision: number, startedAt = `2026-11-22T12:00:0${revision}.000Z`) =>
   ({ id, revision, startedAt, dismissed: false }) as LoggedCall
-const calls = (list: LoggedCall[], options: { fresh?: boolean; gone?: string[] } = {}) =>
-  ({ kind: 'calls' as const, fresh: false, gone: [], ...options, calls: list })
+const calls = (list: LoggedCall[], options: { fresh?: boolean; gone?: string[] } = {}) => ({
+  kind: 'calls' as const,
+  fresh: false,
+  gone: [],
+  ...options,
+  calls: list,
+})
 
 test('keeps calls newest start first, each in its newest form', () => {
   const desk = updateDesk(EMPTY_DESK, calls([call('a', 1), call('b', 2)]))
