@@ -49,11 +49,9 @@ export type Call = z.infer<typeof callSchema>
 
 /**
  * The relay's own id of a call: URL-safe, the same after a restart and on every relay, different for two PBXs that use
- * the same call id. Every byte outside `[A-Za-z0-9_.-]` becomes `~` and two hex digits, so two call ids never meet.
+ * the same call id. Every UTF-16 unit outside `[A-Za-z0-9_.-]` becomes `~` and four hex digits, so no two ids meet.
  */
 export function callKey(source: string, callId: string): string {
-  const escaped = callId.replace(/[^A-Za-z0-9_.-]/gu, character =>
-    Array.from(new TextEncoder().encode(character), byte => `~${byte.toString(16).padStart(2, '0')}`).join(''),
-  )
+  const escaped = callId.replace(/[^A-Za-z0-9_.-]/g, unit => `~${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
   return `${source}~${escaped}`
 }

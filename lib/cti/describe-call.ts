@@ -77,13 +77,14 @@ function namesOf(facts: CallFacts, course: Course, direction: Call['direction'])
     : { called: null, caller: atStart ?? atAnswer ?? null }
 }
 
-const FAILURES: Readonly<Record<string, Outcome>> = {
-  busy: 'busy',
-  cancel: 'cancelled',
-  normalclearing: 'cancelled',
-  noanswer: 'missed',
-  rejected: 'busy',
-}
+/** How an outbound call that nobody answered ended, by its cause in lower case; any other cause is a failure. */
+const UNANSWERED = new Map<string, Outcome>([
+  ['busy', 'busy'],
+  ['cancel', 'cancelled'],
+  ['normalclearing', 'cancelled'],
+  ['noanswer', 'missed'],
+  ['rejected', 'busy'],
+])
 
 const isVoicemail = (called: string | null) => called?.toLowerCase() === 'voicemail'
 
@@ -95,7 +96,7 @@ function outcomeOf(facts: CallFacts, course: Course, called: string | null): Out
   if (cause === 'forwarded') return 'forwarded'
   // Whatever kept an inbound call from being answered, somebody was not reached: the cause says how.
   if ((facts.direction?.value ?? 'inbound') === 'inbound') return 'missed'
-  return FAILURES[cause] ?? 'failed'
+  return UNANSWERED.get(cause) ?? 'failed'
 }
 
 function doneOf(facts: CallFacts, marks: CallMarks, course: Course, outcome: Outcome | null): boolean {

@@ -27,7 +27,7 @@ export class PatternIndex {
       if (!this.#exact.has(key)) this.#exact.set(key, index)
       return
     }
-    const parts = key.split(/\*+/)
+    const parts = key.split('*')
     const prefix = parts[0] ?? ''
     const suffix = parts.at(-1) ?? ''
     const test = parts.length > 2 ? new RegExp(`^${parts.join('\\d+')}$`) : undefined

@@ -1,5 +1,5 @@
 import type { Agent } from './agent.ts'
-import { comparisonKey } from './phone-number.ts'
+import { ANONYMOUS, comparisonKey } from './phone-number.ts'
 import type { Settings } from './settings.ts'
 
 /** What one agent may see: everything, or the calls of certain queues and lines. */
@@ -12,9 +12,10 @@ export function viewOf(settings: Settings, agent: Agent): View {
   return { all: false, keys: new Set([...rows, ...agent.numbers].map(text => queueKey(text, settings))) }
 }
 
-/** The form in which queues are compared; see {@link comparisonKey}. */
+/** The form in which queues are compared; see {@link comparisonKey}. A queue called "Private" is no withheld number. */
 export function queueKey(queue: string, settings: Pick<Settings, 'defaultCountry'>): string {
-  return comparisonKey(queue, settings.defaultCountry)
+  const key = comparisonKey(queue, settings.defaultCountry)
+  return key === ANONYMOUS ? queue.trim().toLowerCase() : key
 }
 
 /** Whether a call of this queue is shown to whoever has this view. `key` is a {@link queueKey}. */
