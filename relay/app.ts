@@ -90,6 +90,11 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     strictTransportSecurity: false,
   })
   await app.register(rateLimit, { global: false })
+  // Clients that call everything JSON do so too where there is no body.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parseJson(request, body, done),
+  )
   app.setErrorHandler((error, request, reply) => {
     const { status, message } = explain(error, request)
     const issues = error instanceof HttpError && error.issues ? { issues: error.issues } : {}

@@ -15,13 +15,18 @@ export async function readFields(contentType: string | undefined, body: Buffer):
 function readJson(body: Buffer): Fields {
   let value: unknown
   try {
-    value = JSON.parse(body.toString('utf8'))
+    value = JSON.parse(body.toString('utf8'), keepDigits)
   } catch {
     throw new FieldError('body', 'is not valid JSON')
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new FieldError('body', 'takes a JSON object')
   return new Fields(Object.entries(value))
+}
+
+/** An id of 19 digits is more than a number holds: it stays as the PBX wrote it. */
+function keepDigits(_name: string, value: unknown, { source }: { source?: string } = {}): unknown {
+  return typeof value === 'number' && !Number.isSafeInteger(value) ? (source ?? value) : value
 }
 
 /** The platform's own form parser, for both encodings. @see https://fetch.spec.whatwg.org/#dom-body-formdata */

@@ -47,6 +47,8 @@ export async function sendSnapshot(
   for (const [index, { call }] of records.entries()) {
     connection.send(frame('call', call, formatCursor(store.epoch, cursors[index] ?? head)))
     await connection.drained()
+    // What is left was read under a view that is no longer the agent's.
+    if (connection.restart) return
   }
   connection.position = head
 }
@@ -67,6 +69,7 @@ export async function sendChanges(
     connection.position = call.revision
     // At the reader's pace: nobody is dropped for having much to catch up with.
     await connection.drained()
+    if (connection.restart) return true
   }
   return records.length === PAGE
 }
