@@ -29,8 +29,8 @@ function callOf(events: KnownEvent[]): Call {
   return callSchema.parse(record?.call)
 }
 
-const missed = { state: 'ended', outcome: 'missed', done: false, answeredAt: null, talkingSeconds: null }
-const blocked = { state: 'ended', outcome: 'blocked', done: true, endedAt: iso(0), waitingSeconds: 0 }
+const missed: Partial<Call> = { state: 'ended', outcome: 'missed', done: false, answeredAt: null, talkingSeconds: null }
+const blocked: Partial<Call> = { state: 'ended', outcome: 'blocked', done: true, endedAt: iso(0), waitingSeconds: 0 }
 
 test.each<[string, KnownEvent[], Partial<Call>]>([
   ['an inbound newCall rings and is not done', [incoming()], { direction: 'inbound', state: 'ringing', done: false }],
