@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
-import Fastify from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import { Agents } from './agents.ts'
 import { CallLog } from './call-log.ts'
 import { FieldError } from './dialects/fields.ts'
@@ -78,7 +78,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   }
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     // A call id of 256 characters has up to 3072 once it is safe in a URL.
     routerOptions: { maxParamLength: 4096 },
@@ -102,7 +102,15 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   })
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'there is nothing at this address' }))
   // Before the server stops taking connections, so that streams do not keep it from closing.
-  app.addHook('preClose', async () => hub.close())
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+    hub.close()
+  })
+  // A connection that was busy when closing began goes idle only now, and would hold it up until it times out.
+  app.addHook('onResponse', async () => {
+    if (closing) setImmediate(() => app.server.closeIdleConnections())
+  })
   app.addHook('onClose', async () => {
     unsubscribe()
     await store.close()
@@ -141,7 +149,7 @@ function explain(error: unknown, request: FastifyRequest): { status: number; mes
     return { status: 503, message: 'the store cannot be used now: try again' }
   }
   const { statusCode, message } = error as FastifyError
-  if (statusCode === 413) return { status: 413, message: 'body: takes at most 64 KiB' }
+  if (statusCode === 413) return { status: 413, message: 'body: is larger than is taken here' }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, message }
   request.log.error(error, 'an unexpected error')
   return { status: 500, message: 'the relay failed; its log says why' }

@@ -102,8 +102,12 @@ export class Directory {
   }
 
   get agentIndex(): AgentIndex {
-    const agents = Array.from(this.#agents.values(), known => known.agent)
-    this.#index ??= indexAgents(agents, this.#settings.defaultCountry)
+    // In an order that a restart does not change: of two agents with one number the first keeps it.
+    const byAge = (a: KnownAgent, b: KnownAgent) => a.createdAt - b.createdAt || (a.agent.id < b.agent.id ? -1 : 1)
+    this.#index ??= indexAgents(
+      [...this.#agents.values()].sort(byAge).map(known => known.agent),
+      this.#settings.defaultCountry,
+    )
     return this.#index
   }
 

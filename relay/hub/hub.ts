@@ -108,7 +108,9 @@ export class Hub {
       else if (keyBefore !== undefined && canSee(audience.view, keyBefore))
         message = gone ??= frame('gone', { ids: [call.id] }, cursor)
       if (!message) continue
-      const open = opens === agentId ? frame('open', { id: call.id, callId: call.callId }) : undefined
+      // Who answered a call that is none of theirs gets no screen for it either.
+      const open =
+        opens === agentId && message === shown ? frame('open', { id: call.id, callId: call.callId }) : undefined
       for (const connection of audience.connections) this.#deliver(connection, revision, message, open)
     }
   }

@@ -36,9 +36,8 @@ function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
     const requests = app.createRateLimit({ max: relay.limits.pbxRequestsPerMinute, timeWindow: '1 minute' })
 
     app.setErrorHandler((error, request, reply) => {
-      const { status, message } = relay.explain(error, request)
-      // A content type that is none says as little of the body as no content type.
-      return answer(reply, status === 415 ? dialect.fail(422, `body: ${message}`) : dialect.fail(status, message))
+      const { status, message } = explain(relay, error, request)
+      return answer(reply, dialect.fail(status, message))
     })
 
     app.route<{ Params: { token: string } }>({
@@ -55,6 +54,13 @@ function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
       handler: async (request, reply) => answer(reply, await receive(relay, dialect, request)),
     })
   }
+}
+
+function explain(relay: Relay, error: unknown, request: FastifyRequest): { status: number; message: string } {
+  const { status, message } = relay.explain(error, request)
+  if (status === 413) return { status, message: 'body: takes at most 64 KiB' }
+  // A content type that is none says as little of the body as no content type.
+  return status === 415 ? { status: 422, message: `body: ${message}` } : { status, message }
 }
 
 async function receive(relay: Relay, dialect: Dialect, request: FastifyRequest): Promise<Reply> {

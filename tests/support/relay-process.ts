@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** The Node.js that `npm run relay` takes. */
@@ -43,12 +44,15 @@ export interface RelayProcess extends RelayRun {
 
 const running = new Set<ChildProcess>()
 const folders: string[] = []
-process.on('exit', () => {
+// Of whatever test file takes this one in, and after its own: what a failed test left behind goes as well.
+afterAll(async () => {
+  const ended = Array.from(running, child => once(child, 'close'))
   for (const child of running) child.kill('SIGKILL')
+  await Promise.all(ended)
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A folder for a store, deleted when the test process ends. */
+/** A folder for a store, deleted when the test file is through. */
 export function storeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-relay-'))
   folders.push(folder)
