@@ -82,6 +82,11 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     forceCloseConnections: 'idle',
     // A call id of 256 characters has up to 3072 once it is safe in a URL.
     routerOptions: { maxParamLength: 4096 },
+    // An address with a broken % in it belongs to no route, so no route's error handler sees it.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.raw.writeHead(400, { 'content-type': 'application/json; charset=utf-8' })
+      reply.raw.end('{"error":"the address is not a valid URL"}')
+    },
   })
   // Strict transport is for whoever terminates TLS to promise, for the names that are theirs.
   await app.register(helmet, {

@@ -24,12 +24,16 @@ const token = z
 
 const publicUrl = z
   .string()
-  .refine(
-    text => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    'takes an http:// or https:// address',
-  )
+  .trim()
+  .refine(isPlainAddress, 'takes an http:// or https:// address without ?, # and credentials')
   .transform(text => text.replace(/\/+$/, ''))
   .optional()
+
+function isPlainAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, search, hash, username } = new URL(text)
+  return /^https?:$/.test(protocol) && search + hash + username === ''
+}
 
 const schema = z.object({
   RINGSIDE_HOST: z

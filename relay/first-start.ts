@@ -40,9 +40,15 @@ export async function prepareStore(
   return before || adminToken === undefined || pbxToken === undefined ? undefined : { adminToken, pbxToken }
 
   async function setAdmin({ directory }: { directory: Directory }, token: string): Promise<void> {
-    if (directory.agent(FIRST_ADMIN)) await agents.renewToken(FIRST_ADMIN, token)
-    else {
-      const input = { name: 'Admin', login: 'admin', role: 'admin' as const, numbers: [], active: true }
+    if (directory.agent(FIRST_ADMIN)) {
+      // Whoever sets the variable means to get in as an admin.
+      await agents.change(FIRST_ADMIN, { role: 'admin', active: true })
+      await agents.renewToken(FIRST_ADMIN, token)
+    } else {
+      const taken = new Set(agents.list().map(agent => agent.login.toLowerCase()))
+      let login = 'admin'
+      for (let number = 2; taken.has(login); number++) login = `admin-${number}`
+      const input = { name: 'Admin', login, role: 'admin' as const, numbers: [], active: true }
       await agents.create(input, { id: FIRST_ADMIN, token })
     }
   }

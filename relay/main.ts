@@ -20,8 +20,9 @@ async function main(): Promise<void> {
   let listening = ''
   const publicUrl = () => config.publicUrl ?? listening
   const { app, relay } = await createRelay({ store, logger, publicUrl })
-  const first = await prepareStore(relay, config)
+  // A port that is taken must not cost the first start, the only one that shows the tokens.
   listening = await app.listen({ host: config.host, port: config.port })
+  const first = await prepareStore(relay, config)
   const lines = first
     ? [
         `PBX endpoint (${FIRST_ENDPOINT}): ${publicUrl()}/api/v1/cti/${first.pbxToken}`,

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { join } from 'node:path'
 import { chromium } from 'playwright'
 
 /** Google's own Chrome is not among them: it no longer loads unpacked extensions from the command line. */
@@ -48,7 +49,11 @@ function install(): string | undefined {
   }
   console.log('Installing Chromium with Playwright …')
   try {
-    execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] })
+    execFileSync(
+      process.execPath,
+      [join(import.meta.dirname, '../node_modules/playwright/cli.js'), 'install', 'chromium'],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    )
   } catch {
     return undefined
   }

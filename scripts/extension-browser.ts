@@ -41,6 +41,11 @@ export async function launchExtensionBrowser(options: BrowserOptions): Promise<E
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executablePath,
     headless: options.headless ?? true,
+    // People's browsers keep pages for Back.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    // Whoever launched it closes it, and deletes the profile with the token in it.
+    handleSIGINT: false,
+    handleSIGTERM: false,
     locale: options.locale ?? 'en-US',
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport === undefined ? { width: 1366, height: 768 } : options.viewport,

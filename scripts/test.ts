@@ -46,7 +46,13 @@ function runVitest(projects: Suite[]): Counts {
   if (projects.length === 0) return { passed: 0, failed: 0 }
   const report = join(reports, 'vitest.json')
   const args = projects.flatMap(project => ['--project', project])
-  const status = run('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const status = run('vitest/vitest.mjs', [
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
   const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = readReport(report)
   return { passed, failed: failed || Number(status !== 0) }
 }
@@ -60,7 +66,7 @@ async function runPlaywright(): Promise<Counts> {
   process.env.RINGSIDE_OPEN_SHADOW = '1'
   const extension = await buildExtension('chrome', '.output/test')
   const report = join(reports, 'playwright.json')
-  const status = run('playwright', ['test'], {
+  const status = run('playwright/cli.js', ['test'], {
     RINGSIDE_E2E_REPORT: report,
     RINGSIDE_CHROMIUM: chromium,
     RINGSIDE_EXTENSION: extension,
@@ -81,8 +87,11 @@ function readReport(path: string): Report {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Report) : {}
 }
 
-function run(command: string, args: string[], environment: Record<string, string> = {}): number | null {
-  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...environment } }).status
+/** Runs a package's program by this very Node.js, which finds it on every system alike. */
+function run(program: string, args: string[], environment: Record<string, string> = {}): number | null {
+  const path = join(import.meta.dirname, '../node_modules', program)
+  return spawnSync(process.execPath, [path, ...args], { stdio: 'inherit', env: { ...process.env, ...environment } })
+    .status
 }
 
 function sum(counts: Counts[], key: keyof Counts): number {

@@ -1,8 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Agent } from '../../lib/cti/agent.ts'
 import type { Issue } from '../../lib/cti/api.ts'
 import type { Settings } from '../../lib/cti/settings.ts'
+import { useText } from '../text.tsx'
 import { GeneralFields } from './general-fields.tsx'
+import { inWords } from './issue-text.ts'
 import { OptionsSection } from './options-layout.tsx'
 import { BlockedTable, FilterTable, RoutingTable } from './rule-tables.tsx'
 import { SaveBar } from './save-bar.tsx'
@@ -33,8 +35,10 @@ export interface SettingsSectionProps {
 /** The rules, for admins. Nothing changes before Save; what is wrong is said where it was typed. */
 export function SettingsSection(props: SettingsSectionProps) {
   const { agents, onSave, onReload, onDirty } = props
+  const t = useText()
   const form = useRef<HTMLFormElement>(null)
-  const { settings, dirty, issues, change } = useDraft(props.settings, props.issues)
+  const said = useMemo(() => inWords(props.issues, t), [props.issues, t])
+  const { settings, dirty, issues, change } = useDraft(props.settings, said)
   useEffect(() => onDirty?.(dirty), [dirty])
   // Once for each answer of the relay, and after a table has turned to the page that the answer is about.
   useEffect(() => {

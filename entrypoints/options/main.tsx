@@ -26,24 +26,35 @@ const client = openDesk(() => window.close())
 const connection = createConnectionForm()
 const sites = createSitesForm()
 const rules = createRulesForm()
-const hash = signal(location.hash.slice(1))
+const hash = signal('')
 const dirty = signal(false)
-/** `#connect=LINK` fills the field in, encoded or not; the token does not stay in the address. */
-const givenLink = connectLinkInHash(location.hash)
+const givenLink = signal('')
 
-if (givenLink !== undefined) history.replaceState(null, '', '#connection')
 document.documentElement.lang = t.locale
 document.title = t('options.title')
-window.addEventListener('hashchange', () => {
-  hash.value = location.hash.slice(1)
-})
+window.addEventListener('hashchange', takeHash)
+takeHash()
 window.addEventListener('beforeunload', event => {
   if (dirty.value) event.preventDefault()
 })
-onStored('connection', () => void connection.load())
+onStored('connection', () => {
+  rules.clear()
+  void connection.load()
+})
 onStored('sites', () => void sites.load())
 browser.permissions.onAdded.addListener(() => void sites.load())
 browser.permissions.onRemoved.addListener(() => void sites.load())
+
+/** `#connect=LINK` fills the field in, encoded or not; the token does not stay in the address. */
+function takeHash(): void {
+  const link = connectLinkInHash(location.hash)
+  if (link !== undefined) {
+    givenLink.value = link
+    history.replaceState(null, '', '#connection')
+  }
+  hash.value = location.hash.slice(1)
+}
+
 await Promise.all([connection.load(), sites.load(), client.ready])
 
 function Options() {
@@ -62,10 +73,11 @@ function Options() {
           relayUrl={connection.relayUrl.value}
           me={me}
           clock={clock}
-          connectLink={givenLink ?? ''}
+          key={givenLink.value}
+          connectLink={givenLink.value}
           error={connection.error.value}
           busy={connection.busy.value}
-          onConnect={connection.connect}
+          onConnect={link => connection.connect(link).then(() => client.send({ kind: 'retry' }))}
           onAllow={connection.allow}
           onDisconnect={connection.disconnect}
         />

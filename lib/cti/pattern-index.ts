@@ -1,9 +1,10 @@
 import { patternKey } from './phone-number.ts'
+import { WildRows } from './wild-rows.ts'
 
-interface Entry {
-  index: number
-  /** Set only where `*` also stands between prefix and suffix. */
-  test: RegExp | undefined
+/** Rows that begin alike, by what they end with. */
+interface Endings {
+  lengths: Set<number>
+  bySuffix: Map<string, WildRows>
 }
 
 /**
@@ -12,8 +13,8 @@ interface Entry {
  */
 export class PatternIndex {
   readonly #exact = new Map<string, number>()
-  readonly #wild = new Map<string, Entry[]>()
-  readonly #ends = new Map<number, Set<number>>()
+  readonly #byPrefix = new Map<string, Endings>()
+  readonly #prefixLengths = new Set<number>()
 
   /** `country` resolves trunk zeros, see {@link patternKey}. `*` stands for one or more digits. */
   constructor(patterns: readonly string[], country: string) {
@@ -27,33 +28,47 @@ export class PatternIndex {
       if (!this.#exact.has(key)) this.#exact.set(key, index)
       return
     }
-    const parts = key.split('*')
-    const prefix = parts[0] ?? ''
-    const suffix = parts.at(-1) ?? ''
-    const test = parts.length > 2 ? new RegExp(`^${parts.join('\\d+')}$`) : undefined
-    const ends = `${prefix}*${suffix}`
-    const entries = this.#wild.get(ends) ?? []
-    // A row without inner stars takes all that later rows with its ends could: they need not be kept.
-    if (entries.at(-1)?.test === undefined && entries.length > 0) return
-    entries.push({ index, test })
-    this.#wild.set(ends, entries)
-    const suffixes = this.#ends.get(prefix.length) ?? new Set()
-    this.#ends.set(prefix.length, suffixes.add(suffix.length))
+    const [prefix = '', ...inner] = key.split('*')
+    const suffix = inner.pop() ?? ''
+    const endings = this.#byPrefix.get(prefix) ?? { lengths: new Set(), bySuffix: new Map() }
+    const rows = endings.bySuffix.get(suffix) ?? new WildRows()
+    rows.add(index, inner)
+    this.#byPrefix.set(prefix, endings)
+    this.#prefixLengths.add(prefix.length)
+    endings.bySuffix.set(suffix, rows)
+    endings.lengths.add(suffix.length)
   }
 
   /** Index of the first matching pattern in table order, or `undefined`. `key` is a comparison key. */
   first(key: string): number | undefined {
-    let best = this.#exact.get(key)
-    if (!/^\d+$/.test(key)) return best
-    for (const [prefixLength, suffixLengths] of this.#ends) {
-      for (const suffixLength of suffixLengths) {
-        // One digit at least is left for the star.
-        if (prefixLength + suffixLength >= key.length) continue
-        const ends = `${key.slice(0, prefixLength)}*${key.slice(key.length - suffixLength)}`
-        const hit = this.#wild.get(ends)?.find(entry => entry.test?.test(key) ?? true)
-        if (hit && (best === undefined || hit.index < best)) best = hit.index
+    const exact = this.#exact.get(key) ?? Number.POSITIVE_INFINITY
+    return indexOrNone(/^\d+$/.test(key) ? Math.min(exact, this.#firstWild(key)) : exact)
+  }
+
+  /**
+   * Index of the first pattern that takes every number which the given one takes, or `undefined`. `key` is a pattern
+   * key. A star of it is looked at as one more character, which only a star takes: whatever it stands for, the pattern
+   * found takes that as well. Never wrong; a cover that only the ten digits together make may be overlooked.
+   */
+  firstCovering(key: string): number | undefined {
+    return key.includes('*') ? indexOrNone(this.#firstWild(key)) : this.first(key)
+  }
+
+  #firstWild(text: string): number {
+    let best = Number.POSITIVE_INFINITY
+    for (const prefixLength of this.#prefixLengths) {
+      const endings = this.#byPrefix.get(text.slice(0, prefixLength))
+      for (const suffixLength of endings?.lengths ?? []) {
+        const end = text.length - suffixLength
+        if (prefixLength >= end) continue
+        const rows = endings?.bySuffix.get(text.slice(end))
+        if (rows) best = Math.min(best, rows.first(text.slice(prefixLength, end)))
       }
     }
     return best
   }
+}
+
+function indexOrNone(index: number): number | undefined {
+  return index === Number.POSITIVE_INFINITY ? undefined : index
 }

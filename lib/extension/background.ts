@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser'
+import type { Me } from '../cti/api.ts'
 import type { Call } from '../cti/call.ts'
 import { CallerLog } from './caller-log.ts'
 import type { Connection } from './connect-link.ts'
@@ -32,8 +33,7 @@ export class Background {
     onStored('connection', () => void this.#relink())
     onStored('sites', () => void this.#sitesChanged())
     self.addEventListener('online', () => this.#link?.retry())
-    // Whatever the alarm finds, having been woken is what it is for.
-    wakeRegularly(() => undefined)
+    wakeRegularly(() => this.#link?.retryRefused())
     void hideStoredFromPages()
     void this.#relink()
     void this.#sitesChanged()
@@ -42,12 +42,13 @@ export class Background {
 
   async #onConnect(port: Browser.runtime.Port): Promise<void> {
     if (port.name !== DESK_PORT || port.sender?.id !== browser.runtime.id) return
-    port.onMessage.addListener(message => {
+    const isOurs = isExtensionPage(port) || readStored('sites').then(sites => sites.includes(originOf(port)))
+    port.onMessage.addListener(async message => {
       const command = commandSchema.safeParse(message)
-      if (command.success)
-        this.#obey(command.data, port).catch(() => this.#desk.tell({ kind: 'notice', notice: 'notSaved' }))
+      if (!command.success || !(await isOurs)) return
+      this.#obey(command.data, port).catch(() => this.#desk.tell({ kind: 'notice', notice: 'notSaved' }))
     })
-    if (!isExtensionPage(port) && !(await readStored('sites')).includes(originOf(port))) return
+    if (!(await isOurs)) return
     await this.#desk.add(port)
   }
 
@@ -99,6 +100,16 @@ export class Background {
     this.#desk.disconnectExcept(permitted)
   }
 
+  /** Takes in who this is. A longer log than before is asked for anew: what is beyond the old one was never sent. */
+  async #learn(me: Me): Promise<void> {
+    const known = await this.#log.me()
+    await this.#log.rememberMe(me)
+    this.#desk.setMe(me)
+    if (!known || known.settings.callLogLimit >= me.settings.callLogLimit) return
+    await this.#log.forgetCursor()
+    await this.#relink()
+  }
+
   /** Starts the link anew with the connection as stored now. */
   async #relink(): Promise<void> {
     const connection = await readStored('connection')
@@ -111,12 +122,13 @@ export class Background {
       await this.#log.clear()
       this.#desk.setMe(null)
       this.#desk.setLink({ status: 'unconnected' })
+      this.#desk.restored()
       this.#desk.tell({ kind: 'calls', fresh: true, calls: [], gone: [] })
       return
     }
     const link = new RelayLink(this.#log, environment, {
       onState: state => this.#desk.setLink(state),
-      onMe: me => this.#desk.setMe(me),
+      onMe: me => this.#learn(me),
       onCalls: change => this.#desk.tell({ kind: 'calls', ...change }),
       onSign: () => void browser.runtime.getPlatformInfo(),
     })
@@ -124,6 +136,8 @@ export class Background {
     const rest = keepAlive()
     this.#rest = rest
     await this.#log.claim(account)
+    this.#desk.setMe(await this.#log.me())
+    this.#desk.restored()
     await link.run(connection)
     rest()
   }

@@ -1,4 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Me } from '../cti/api.ts'
+import { meSchema } from '../cti/api.ts'
 import type { Call } from '../cti/call.ts'
 import type { LoggedCall } from '../cti/link.ts'
 
@@ -6,7 +8,7 @@ interface Schema extends DBSchema {
   calls: { key: string; value: Call; indexes: { byStart: [string, string] } }
   /** Ids of ringing calls whose pop-up was sent away. Apart from the calls, which are the relay's. */
   dismissed: { key: string; value: true }
-  meta: { key: 'cursor' | 'account'; value: string }
+  meta: { key: 'cursor' | 'account' | 'me'; value: string }
 }
 
 /** Bump with every change of {@link Schema}, and say in `upgrade` how to get there from each version before. */
@@ -124,6 +126,21 @@ export class CallerLog {
     if ((await database.get('meta', 'account')) === account) return
     await this.clear()
     await database.put('meta', account, 'account')
+  }
+
+  /** Who this is and what the admin set, as the relay said last: known at once when the worker comes back to life. */
+  async me(): Promise<Me | null> {
+    const stored = await (await this.#database).get('meta', 'me')
+    return stored === undefined ? null : meSchema.parse(JSON.parse(stored))
+  }
+
+  async rememberMe(me: Me): Promise<void> {
+    await (await this.#database).put('meta', JSON.stringify(me), 'me')
+  }
+
+  /** Has the next stream begin with a snapshot. */
+  async forgetCursor(): Promise<void> {
+    await (await this.#database).delete('meta', 'cursor')
   }
 
   /** Forgets everything. */

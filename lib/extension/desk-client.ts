@@ -49,9 +49,11 @@ export function openDesk(onLeave: () => void): DeskClient {
       onLeave()
       return
     }
-    port = browser.runtime.connect({ name: DESK_PORT })
-    port.onMessage.addListener(message => take(message as DeskUpdate | 'leave'))
-    port.onDisconnect.addListener(() => {
+    const opened = browser.runtime.connect({ name: DESK_PORT })
+    port = opened
+    opened.onMessage.addListener(message => take(message as DeskUpdate | 'leave'))
+    opened.onDisconnect.addListener(() => {
+      if (port !== opened) return
       port = undefined
       // A worker without a link is left to sleep; it wakes its pages when there is something to do.
       if (desk.value.link.status !== 'unconnected') setTimeout(connect, RECONNECT_MS)
@@ -64,16 +66,24 @@ export function openDesk(onLeave: () => void): DeskClient {
   const onVisible = () => {
     if (document.visibilityState === 'visible') connect()
   }
-  function close(): void {
-    closed = true
+  // A page that the browser keeps for Back has lost its port, and is not told so when it is shown again.
+  const onHide = () => {
     port?.disconnect()
     port = undefined
+  }
+  function close(): void {
+    closed = true
+    onHide()
+    removeEventListener('pagehide', onHide)
+    removeEventListener('pageshow', connect)
     browser.runtime?.onMessage?.removeListener(onMessage)
     document.removeEventListener('visibilitychange', onVisible)
   }
 
   browser.runtime.onMessage.addListener(onMessage)
   document.addEventListener('visibilitychange', onVisible)
+  addEventListener('pagehide', onHide)
+  addEventListener('pageshow', connect)
   connect()
   return {
     desk,

@@ -13,6 +13,7 @@ export class DeskHub {
   readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
   #link: LinkState = { status: 'connecting' }
   #me: Me | null = null
+  readonly #restored = Promise.withResolvers<void>()
 
   constructor(log: CallerLog) {
     this.#log = log
@@ -22,6 +23,7 @@ export class DeskHub {
     const waiting: DeskUpdate[] = []
     this.#ports.set(port, waiting)
     port.onDisconnect.addListener(() => this.#ports.delete(port))
+    await this.#restored.promise
     const open = (await readStored('sidebarOpen'))[originOf(port)]
     const calls = await this.#log.newest(this.#me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT)
     const desk = { link: this.#link, me: this.#me, calls }
@@ -36,7 +38,12 @@ export class DeskHub {
 
   setMe(me: Me | null): void {
     this.#me = me
-    if (me) this.tell({ kind: 'me', me })
+    this.tell({ kind: 'me', me })
+  }
+
+  /** What is known from before has been given; pages are told nothing until then. */
+  restored(): void {
+    this.#restored.resolve()
   }
 
   tell(update: DeskUpdate): void {

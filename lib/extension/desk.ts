@@ -11,7 +11,7 @@ export const WAKE = 'ringside:wake'
 export type DeskUpdate =
   | { kind: 'desk'; desk: Desk; sidebarOpen: boolean | null }
   | { kind: 'link'; link: LinkState }
-  | { kind: 'me'; me: Me }
+  | { kind: 'me'; me: Me | null }
   /** `fresh`: these calls are the whole log. */
   | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
   /** Something an agent asked for could not be done. */

@@ -20,7 +20,7 @@ export interface LinkEnvironment {
 
 export interface LinkListener {
   onState(state: LinkState): void
-  onMe(me: Me): void
+  onMe(me: Me): Promise<void>
   /** Already stored. `fresh`: these calls are the whole log. */
   onCalls(change: { fresh: boolean; calls: LoggedCall[]; gone: string[] }): void
   /** Any sign of life from the relay. */
@@ -29,6 +29,8 @@ export interface LinkListener {
 
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 30_000
+/** A refused token is tried again now and then: an admin may have switched the agent off and on. */
+const REFUSED_RETRY_MS = 300_000
 
 /** Between half of and the whole doubled time, so that a thousand browsers do not come back in the same moment. */
 export function retryDelay(failures: number, random: number): number {
@@ -43,6 +45,7 @@ export class RelayLink {
   readonly #stop = new AbortController()
   #retryNow = new AbortController()
   #failures = 0
+  #refused = false
   /** A snapshot follows, so what is in the log must go; it does so together with the first of the snapshot. */
   #reset = false
 
@@ -62,24 +65,36 @@ export class RelayLink {
     this.#retryNow.abort()
   }
 
-  /** Resolves when stopped, or when trying again makes no sense: token refused, permission missing. */
+  /** As {@link retry}, where the relay refused: the agent may have been let in again meanwhile. */
+  retryRefused(): void {
+    if (this.#refused) this.retry()
+  }
+
+  /** Resolves when stopped, or when the permission is missing; it is started anew when that is given. */
   async run(connection: Connection): Promise<void> {
     const { now } = this.#environment
     if (!this.#stop.signal.aborted) this.#listener.onState({ status: 'connecting' })
     let since = now()
     while (!this.#stop.signal.aborted) {
       const wasLive = await this.#once(connection)
+      if (this.#stop.signal.aborted) return
+      this.#refused = wasLive === 'refused'
       if (wasLive === 'refused' || wasLive === 'forbidden') {
-        if (!this.#stop.signal.aborted) this.#listener.onState({ status: wasLive })
-        return
+        this.#listener.onState({ status: wasLive })
+        if (wasLive === 'forbidden') return
+        await this.#pause(REFUSED_RETRY_MS)
+        continue
       }
       if (wasLive) since = now()
       const delay = retryDelay(this.#failures++, this.#environment.random())
-      if (this.#stop.signal.aborted) return
       this.#listener.onState({ status: 'reconnecting', since, retryAt: now() + delay })
-      this.#retryNow = new AbortController()
-      await this.#environment.wait(delay, this.#retryNow.signal)
+      await this.#pause(delay)
     }
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    this.#retryNow = new AbortController()
+    await this.#environment.wait(milliseconds, this.#retryNow.signal)
   }
 
   /** One stream from start to break; tells whether it had gone live, or why there will be none. */
@@ -102,7 +117,7 @@ export class RelayLink {
         },
       })
     } catch (error) {
-      if (error instanceof RelayError && (error.status === 401 || error.status === 403)) return 'refused'
+      if (error instanceof RelayError && error.status === 401) return 'refused'
     }
     return live
   }
@@ -110,7 +125,7 @@ export class RelayLink {
   async #take(events: StreamEvent[]): Promise<void> {
     const change: LogChange = { calls: [], gone: [] }
     for (const event of events) {
-      if (event.name === 'settings') this.#listener.onMe(event.data)
+      if (event.name === 'settings') await this.#listener.onMe(event.data)
       else if (event.name === 'reset') {
         this.#reset = true
         Object.assign(change, { calls: [], gone: [], cursor: undefined })

@@ -53,5 +53,15 @@ export function createRulesForm() {
       saved.value = true
     })
 
-  return { settings, agents, issues, conflict, saved, failed, busy, load, save }
+  /** Forgets what was loaded: it was another relay's. */
+  function clear(): void {
+    settings.value = null
+    agents.value = []
+    issues.value = []
+    conflict.value = false
+    saved.value = false
+    failed.value = false
+  }
+
+  return { settings, agents, issues, conflict, saved, failed, busy, load, save, clear }
 }

@@ -50,7 +50,7 @@ export function connectPage(language: 'en' | 'de'): string {
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${words.title}</title>
-<style>${STYLE}</style><script src="/connect.js" defer></script></head>
+<style>${STYLE}</style><script src="connect.js" defer></script></head>
 <body>
 <h1>${words.title}</h1>
 <p>${words.intro}</p>

@@ -18,16 +18,16 @@ const SETTINGS_LIMIT = 16 * 1024 * 1024
 export function adminRoutes(relay: Relay): FastifyPluginAsync {
   return async app => {
     app.get('/settings', async (_request, reply) => {
-      etag(reply, relay.directory.settingsRevision)
+      etag(reply, relay, relay.directory.settingsRevision)
       return relay.directory.settings
     })
 
     app.put('/settings', { bodyLimit: SETTINGS_LIMIT }, async (request, reply) => {
       const current = relay.directory.settingsRevision
-      if (!matches(request, current)) throw saidByAnother()
+      if (!matches(request, tagOf(relay, current))) throw saidByAnother()
       const settings = parseBody(settingsSchema, request.body)
       try {
-        etag(reply, await saveSettings(relay.store, relay.directory, settings, current))
+        etag(reply, relay, await saveSettings(relay.store, relay.directory, settings, current))
       } catch (error) {
         throw error instanceof Conflict ? saidByAnother() : error
       }
@@ -60,16 +60,21 @@ export function adminRoutes(relay: Relay): FastifyPluginAsync {
   }
 }
 
-function etag(reply: FastifyReply, revision: number): void {
-  reply.header('etag', `"${revision}"`).header('cache-control', 'no-store')
+/** Of one revision of one store: another relay's settings never match. */
+function tagOf({ store }: Relay, revision: number): string {
+  return `"${store.epoch}-${revision}"`
+}
+
+function etag(reply: FastifyReply, relay: Relay, revision: number): void {
+  reply.header('etag', tagOf(relay, revision)).header('cache-control', 'no-store')
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#name-if-match */
-function matches(request: FastifyRequest, revision: number): boolean {
+function matches(request: FastifyRequest, tag: string): boolean {
   const header = request.headers['if-match']
   if (header === undefined)
     throw new HttpError(428, 'an If-Match header with the ETag of the settings read before is needed')
-  return header.trim() === '*' || header.split(',').some(tag => tag.trim() === `"${revision}"`)
+  return header.trim() === '*' || header.split(',').some(given => given.trim() === tag)
 }
 
 function saidByAnother(): HttpError {

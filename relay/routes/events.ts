@@ -5,7 +5,8 @@ import { agentOf } from './auth.ts'
 /** The agent's stream of calls. @see https://html.spec.whatwg.org/multipage/server-sent-events.html */
 export function eventsRoute(relay: Relay): FastifyPluginAsync {
   return async app => {
-    app.get<{ Querystring: { lastEventId?: string } }>('/events', (request, reply) => {
+    // No HEAD: it would be a stream that nobody can read.
+    app.get<{ Querystring: { lastEventId?: string } }>('/events', { exposeHeadRoute: false }, (request, reply) => {
       const known = agentOf(request)
       const header = request.headers['last-event-id']
       const cursor = (Array.isArray(header) ? header[0] : header) || request.query.lastEventId || undefined

@@ -39,9 +39,13 @@ test('what tests look into differs from what users get in the mode of the shadow
 })
 
 test('Mozilla finds no error in the build for Firefox', () => {
-  const report = execFileSync('web-ext', ['lint', '--source-dir', FIREFOX_EXTENSION, '--output', 'json'], {
-    encoding: 'utf8',
-  })
+  const report = execFileSync(
+    process.execPath,
+    ['node_modules/web-ext/bin/web-ext.js', 'lint', '--source-dir', FIREFOX_EXTENSION, '--output', 'json'],
+    {
+      encoding: 'utf8',
+    },
+  )
   const { summary, errors } = JSON.parse(report) as { summary: { errors: number }; errors: unknown[] }
   expect(errors).toEqual([])
   expect(summary.errors).toBe(0)

@@ -4,11 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-/** The Node.js that `npm run relay` takes. */
-const NODE = join(ROOT, 'node_modules/.bin/node')
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests-0123456789abcdef'
 export const PBX_TOKEN = 'pbx-token-of-the-tests-0123456789abcdefgh'
@@ -44,15 +41,13 @@ export interface RelayProcess extends RelayRun {
 
 const running = new Set<ChildProcess>()
 const folders: string[] = []
-// Of whatever test file takes this one in, and after its own: what a failed test left behind goes as well.
-afterAll(async () => {
-  const ended = Array.from(running, child => once(child, 'close'))
+// What a failed test left behind goes with the process that ran it.
+process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
-  await Promise.all(ended)
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-/** A folder for a store, deleted when the test file is through. */
+/** A folder for a store, deleted when this process ends. */
 export function storeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-relay-'))
   folders.push(folder)
@@ -70,7 +65,11 @@ export function runRelay(environment: Environment = {}, folder = storeFolder(), 
     ...environment,
   }
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const child = spawn(NODE, [join(ROOT, 'relay/main.ts')], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(ROOT, 'relay/main.ts')], {
+    env,
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   running.add(child)
   const printed = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {

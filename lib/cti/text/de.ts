@@ -172,6 +172,13 @@ export const deOptions: OptionsCatalogue = {
     one: 'Nicht gespeichert: Eine Angabe muss berichtigt werden.',
     other: 'Nicht gespeichert: {count} Angaben müssen berichtigt werden.',
   },
+  'issue.blocked': 'Eine Rufnummer wie 4930600000000, eine, die auf * endet, oder „anonymous“.',
+  'issue.callerId': 'Eine Rufnummer mit Landesvorwahl wie 4930600000000.',
+  'issue.dest': 'Ziffern und *, etwa 41* für die Schweiz.',
+  'issue.queue': 'Der Name einer Warteschlange oder eine Nummer.',
+  'issue.note': 'Höchstens 1.000 Zeichen.',
+  'issue.country': 'Ein Ländercode aus zwei Buchstaben wie DE.',
+  'issue.days': 'Eine ganze Zahl von Tagen, mindestens 1.',
   'settings.conflict':
     'Nicht gespeichert: Jemand anderes hat zuerst gespeichert. Laden Sie neu, um die jetzigen Regeln zu sehen; Ihre Änderungen gehen verloren.',
   'settings.reload': 'Neu laden',

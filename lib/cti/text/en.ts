@@ -170,6 +170,13 @@ export const enOptions = {
     one: 'Not saved: one entry needs a correction.',
     other: 'Not saved: {count} entries need a correction.',
   },
+  'issue.blocked': 'A phone number such as 4930600000000, one that ends in *, or “anonymous”.',
+  'issue.callerId': 'A phone number with country code, such as 4930600000000.',
+  'issue.dest': 'Digits and *, such as 41* for Switzerland.',
+  'issue.queue': 'The name of a queue, or a number.',
+  'issue.note': 'At most 1,000 characters.',
+  'issue.country': 'A country code of two letters, such as DE.',
+  'issue.days': 'A whole number of days, at least 1.',
   'settings.conflict':
     'Not saved: someone else saved first. Reload to see the rules as they are now; your changes are lost.',
   'settings.reload': 'Reload',

@@ -48,7 +48,7 @@ function follow(url: string, allowed = true) {
   }
   const listener = {
     onState: (state: LinkState) => states.push(state),
-    onMe: () => undefined,
+    onMe: async () => undefined,
     onCalls: () => undefined,
     onSign: () => undefined,
   }
@@ -140,12 +140,10 @@ test('events of unknown names are passed over', async () => {
   await vi.waitFor(() => expect(states.at(-1)).toEqual({ status: 'live' }))
 })
 
-test('a refused token ends it', async () => {
-  const { url, cursors } = await relay(refuse(401))
-  const { states, ended } = follow(url)
-  await ended
-  expect(states.at(-1)).toEqual({ status: 'refused' })
-  expect(cursors).toHaveLength(1)
+test('a refused token is told, and tried again in case it is taken back', async () => {
+  const { url } = await relay(refuse(401), stream(['live', { cursor: 'e.0' }]))
+  const { states } = follow(url)
+  await vi.waitFor(() => expect(states.map(state => state.status)).toEqual(['connecting', 'refused', 'live']))
 })
 
 test('a missing permission ends it before anything is sent', async () => {
