@@ -16,6 +16,7 @@ const WORDS = {
   cancelled: 'outcome.cancelled',
   forwarded: 'outcome.forwarded',
   failed: 'outcome.failed',
+  unknown: 'outcome.unknown',
 } as const satisfies Record<Course, Key>
 
 /** Where a call stands. An outbound call that nobody took is `unreached`: it is not ours to have missed. */

@@ -21,6 +21,7 @@ const INBOUND: Readonly<Record<Course, string>> = {
   busy: INCOMING,
   cancelled: INCOMING,
   failed: INCOMING,
+  unknown: 'M5.5 6a2.5 2.5 0 1 1 3.6 2.2c-.7.4-1.1.9-1.1 1.8M8 12.8v.4',
 }
 const OUTBOUND: Readonly<Record<Course, string>> = {
   ...INBOUND,

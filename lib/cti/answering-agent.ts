@@ -39,7 +39,9 @@ export function findAnsweringAgent(
   const { answeringNumber, users, userId } = event
   if (answeringNumber) {
     const name = answeringNumber.trim()
-    const byNumber = index.byNumber.get(comparisonKey(name, index.country))
+    const numbered = (text: string) => index.byNumber.get(comparisonKey(text, index.country))
+    // A SIP account may be on record with its domain or without.
+    const byNumber = numbered(name) ?? numbered(name.replace(/@.*$/, ''))
     const agent = byNumber ?? index.byLogin.get(name.toLowerCase()) ?? index.byId.get(name)
     if (agent) return agent
   }

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts'
 import { callKey } from './call.ts'
 import type { Decision } from './decide.ts'
+import type { CallIdentity } from './describe-call.ts'
 import { describeCall } from './describe-call.ts'
 import type { CallEvent, Direction } from './event.ts'
 
@@ -30,6 +31,22 @@ export interface CallFacts {
   answerUsers?: Fact<string[]>
   answeredBy?: Fact<{ id: string; name: string }>
   cause?: Fact<string>
+  /** When the call had been answered, as its hangup told. */
+  answeredAt?: number
+  /** Call id of the call that this one continues. */
+  relatedTo?: Fact<string>
+  callerName?: Fact<string>
+  /**
+   * After how many milliseconds in a state the call was given up, because nothing more was heard of it. Counts only for
+   * the state the call is in, and only while there is no hangup: an answer or a hangup that comes after all wins.
+   */
+  expired?: { ringing?: number; answered?: number }
+}
+
+/** How long a call may go without a hangup, in seconds, before it is taken to be over. */
+export interface CallTimeouts {
+  ringTimeoutSeconds: number
+  answeredTimeoutSeconds: number
 }
 
 /** What agents did with a call. */
@@ -55,10 +72,17 @@ export interface KnownEvent extends CallEvent {
 }
 
 const RANK = { newCall: 0, answer: 1, hangup: 2 } as const
+/** That a message was left may be told long after the end of the call, and says more than whatever was told then. */
+const VOICEMAIL_RANK = -1
 
-function merged<T>(known: Fact<T> | undefined, event: KnownEvent, value: T | undefined): Fact<T> | undefined {
+function merged<T>(
+  known: Fact<T> | undefined,
+  event: KnownEvent,
+  value: T | undefined,
+  rank: number = RANK[event.kind],
+): Fact<T> | undefined {
   if (value === undefined) return known
-  const fact = { value, rank: RANK[event.kind], at: event.at }
+  const fact = { value, rank, at: event.at }
   return known === undefined || precedes(fact, known) ? fact : known
 }
 
@@ -68,11 +92,16 @@ function precedes<T>(a: Fact<T>, b: Fact<T>): boolean {
   return JSON.stringify(a.value) < JSON.stringify(b.value)
 }
 
+function earlier(known: number | undefined, told: number | undefined): number | undefined {
+  return known === undefined || told === undefined ? (known ?? told) : Math.min(known, told)
+}
+
 function mergeFacts(known: CallFacts, event: KnownEvent): CallFacts {
   const only = (kind: CallEvent['kind']) => event.kind === kind
+  const causeRank = event.cause?.toLowerCase() === 'voicemail' ? VOICEMAIL_RANK : RANK.hangup
   return {
     ...known,
-    [event.kind]: Math.min(known[event.kind] ?? event.at, event.at),
+    [event.kind]: earlier(known[event.kind], event.at),
     decision: merged(known.decision, event, event.decision),
     direction: merged(known.direction, event, event.direction),
     from: merged(known.from, event, event.from),
@@ -81,16 +110,14 @@ function mergeFacts(known: CallFacts, event: KnownEvent): CallFacts {
     users: merged(known.users, event, only('newCall') ? event.users : undefined),
     answerUsers: merged(known.answerUsers, event, only('answer') ? event.users : undefined),
     answeredBy: merged(known.answeredBy, event, only('answer') ? event.answeredBy : undefined),
-    cause: merged(known.cause, event, only('hangup') ? event.cause : undefined),
+    cause: merged(known.cause, event, only('hangup') ? event.cause : undefined, causeRank),
+    answeredAt: earlier(known.answeredAt, only('hangup') ? event.answeredAt : undefined),
+    relatedTo: merged(known.relatedTo, event, event.relatedCallId),
+    callerName: merged(known.callerName, event, event.callerName),
   }
 }
 
-function build(
-  facts: CallFacts,
-  marks: CallMarks,
-  call: { id: string; callId: string; source: string },
-  queues: string[],
-) {
+function build(facts: CallFacts, marks: CallMarks, call: CallIdentity, queues: string[]) {
   const described = describeCall(facts, marks, call)
   const known = queues.includes(described.queue) ? queues : [...queues, described.queue]
   return { facts, marks, call: described, queues: known }
@@ -106,7 +133,18 @@ export function applyEvent(record: CallRecord | undefined, event: KnownEvent): C
     callId: event.callId,
     source: event.source,
   }
-  return build(mergeFacts(record?.facts ?? {}, event), record?.marks ?? {}, identity, record?.queues ?? [])
+  const told = { ...event, at: possibleTime(event.at) }
+  if (event.answeredAt !== undefined) told.answeredAt = possibleTime(event.answeredAt)
+  return build(mergeFacts(record?.facts ?? {}, told), record?.marks ?? {}, identity, record?.queues ?? [])
+}
+
+const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
+/** Leaves room for a call that never ends to be ended within the years that ISO 8601 writes with four digits. */
+const LATEST = Date.parse('9998-12-31T23:59:59.999Z')
+
+/** Whatever a PBX takes for a time, within what can be written. */
+function possibleTime(at: number): number {
+  return Number.isNaN(at) ? EARLIEST : Math.min(Math.max(Math.trunc(at), EARLIEST), LATEST)
 }
 
 /** What a call is after an agent ticked it or wrote a note, at time `now` in milliseconds. */
@@ -118,12 +156,33 @@ export function applyMarks(
   const marks = { ...record.marks }
   const { newCall = 0, answer = 0, hangup = 0 } = record.facts
   // A PBX with a fast clock must not make the tick look older than what the agent saw when ticking.
-  if (patch.done !== undefined) marks.done = { value: patch.done, at: Math.max(now, newCall, answer, hangup) }
+  const ended = Date.parse(record.call.endedAt ?? record.call.startedAt)
+  if (patch.done !== undefined) marks.done = { value: patch.done, at: Math.max(now, newCall, answer, hangup, ended) }
   if (patch.note !== undefined) marks.note = patch.note === '' ? null : patch.note
   return build(record.facts, marks, record.call, record.queues)
 }
 
+/**
+ * Ends a call that has been ringing or answered for longer than it may at time `now` in milliseconds, as the PBX never
+ * told its end. Any other call comes back as it was. Depends only on what is known of the call, so two relays that find
+ * it at once give it the same end.
+ */
+export function applyExpiry(record: CallRecord, timeouts: CallTimeouts, now: number): CallRecord {
+  const { state, startedAt, answeredAt } = record.call
+  if (state === 'ended') return record
+  const seconds = state === 'answered' ? timeouts.answeredTimeoutSeconds : timeouts.ringTimeoutSeconds
+  if (Date.parse(answeredAt ?? startedAt) + seconds * 1000 > now) return record
+  const expired = { ...record.facts.expired, [state]: seconds * 1000 }
+  return build({ ...record.facts, expired }, record.marks, record.call, record.queues)
+}
+
+/** What a call is when its other end is these people's; see {@link otherEnd}. */
+export function applyContacts(record: CallRecord, contacts: Call['contacts']): CallRecord {
+  return build(record.facts, record.marks, { ...record.call, contacts }, record.queues)
+}
+
 /** Whether two records show the same call and know the same, so that storing the second would change nothing. */
 export function sameRecord(a: CallRecord, b: CallRecord): boolean {
-  return JSON.stringify([a.facts, a.marks]) === JSON.stringify([b.facts, b.marks])
+  const known = ({ facts, marks, call }: CallRecord) => JSON.stringify([facts, marks, call.contacts])
+  return known(a) === known(b)
 }

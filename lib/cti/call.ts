@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const contactSchema = z.object({
+export const contactSchema = z.object({
   /** `known`: the number stands on a record. `maybe`: guessed, as from a ticket's text. */
   level: z.enum(['known', 'maybe']),
   name: z.string(),
@@ -10,7 +10,18 @@ const contactSchema = z.object({
   url: z.string().nullable(),
 })
 
-const outcomeSchema = z.enum(['answered', 'missed', 'voicemail', 'blocked', 'busy', 'cancelled', 'forwarded', 'failed'])
+export const outcomeSchema = z.enum([
+  'answered',
+  'missed',
+  'voicemail',
+  'blocked',
+  'busy',
+  'cancelled',
+  'forwarded',
+  'failed',
+  /** It rang or talked for longer than calls may, and its end was never told. */
+  'unknown',
+])
 export type Outcome = z.infer<typeof outcomeSchema>
 
 /** A call as agents see it: on the wire, in the browser's log and on screen. */
@@ -44,6 +55,10 @@ export const callSchema = z.object({
   /** The name of that agent at the time, else whom the PBX named. */
   answeredByName: z.string().nullable(),
   contacts: z.array(contactSchema),
+  /** Numbers are shown without their last digits, see `maskCall`; `GET /api/v1/calls/{id}` has them whole. */
+  masked: z.boolean().optional(),
+  /** Id of the call that this one continues: the first call of a story of transfers and diversions. */
+  relatedTo: z.string().nullable().default(null),
 })
 export type Call = z.infer<typeof callSchema>
 

@@ -15,6 +15,14 @@ const callEventSchema = z.object({
   answeringNumber: z.string().optional(),
   userId: z.string().optional(),
   cause: z.string().optional(),
+  /** On a hangup: when the call had been answered, from a PBX that says so in hindsight. */
+  answeredAt: z.number().optional(),
+  /** Call id of another call of the same PBX that this one continues: a transfer, a diversion, a leg. */
+  relatedCallId: z.string().min(1).max(256).optional(),
+  /** A name that the PBX itself has for the caller of an inbound call. */
+  callerName: z.string().optional(),
 })
 export type CallEvent = z.infer<typeof callEventSchema>
+/** An event as a dialect reads it; `at` only where the PBX says when it happened. */
+export type ReceivedEvent = Omit<CallEvent, 'at'> & { at?: number | undefined }
 export type Direction = NonNullable<CallEvent['direction']>

@@ -28,10 +28,19 @@ const SHORTEST_BARE = 8
  */
 export function normalizeNumber(raw: string, convention: NumberConvention): string {
   const text = peelUri(raw)
-  if (WITHHELD.has(text.toLowerCase())) return ANONYMOUS
-  const compact = text.replace(/^(\+|00)([\d\s]*)\(0\)/, '$1$2').replace(SEPARATORS, '')
-  if (!/^\+?\d+$/.test(compact)) return text
-  return toE164(compact, convention) ?? text
+  if (isWithheld(text)) return ANONYMOUS
+  return e164Of(text, convention) ?? text
+}
+
+/** As {@link normalizeNumber}, but undefined for what is no number of a public network. */
+export function e164Of(raw: string, convention: NumberConvention): string | undefined {
+  const compact = compactNumber(peelUri(raw))
+  return /^\+?\d+$/.test(compact) ? toE164(compact, convention) : undefined
+}
+
+/** Without spaces and punctuation, and without the trunk zero in brackets of `+49 (0) 30`. */
+export function compactNumber(text: string): string {
+  return text.replace(/^(\+|00)([\d\s]*)\(0\)/, '$1$2').replace(SEPARATORS, '')
 }
 
 function toE164(compact: string, { country, digits }: NumberConvention): string | undefined {
@@ -66,7 +75,7 @@ export function comparisonKey(text: string, country: string): string {
 /** As {@link comparisonKey} for a pattern with `*` in it, whose digits need not make a whole number. */
 export function patternKey(pattern: string, country: string): string {
   if (!pattern.includes('*')) return comparisonKey(pattern, country)
-  const compact = pattern.replace(SEPARATORS, '')
+  const compact = compactNumber(pattern)
   if (compact.startsWith('+')) return compact.slice(1)
   if (compact.startsWith('00')) return compact.slice(2)
   if (compact.startsWith('0') && isSupportedCountry(country)) return getCountryCallingCode(country) + compact.slice(1)
@@ -77,6 +86,11 @@ export function patternKey(pattern: string, country: string): string {
 export function prettyNumber(number: string): string {
   if (!number.startsWith('+')) return number
   return parsePhoneNumberFromString(number)?.formatInternational() ?? number
+}
+
+/** Whether this is one of the words, or the silence, with which PBXs say that a number is withheld. */
+export function isWithheld(text: string): boolean {
+  return WITHHELD.has(text.trim().toLowerCase())
 }
 
 /** Whether `code` is a country whose numbers can be read. */

@@ -1,24 +1,31 @@
 import { z } from 'zod'
-import { isCountry } from './phone-number.ts'
+import { mappingsSchema } from './mapping.ts'
+import { ANONYMOUS, compactNumber, isCountry, isWithheld } from './phone-number.ts'
 
 const trimmed = z.string().trim()
 const note = trimmed.max(1000).default('')
 
 /** E.164 with or without `+`; spaces and punctuation are dropped. */
 const callerId = trimmed
-  .transform(text => text.replace(/[\s()./-]/g, ''))
+  .transform(compactNumber)
   .refine(text => /^\+?\d{3,15}$/.test(text), 'takes a phone number in E.164, such as 4930600000000')
 
 const blockedCallerId = trimmed
-  .transform(text => (text.toLowerCase() === 'anonymous' ? 'anonymous' : text.replace(/[\s()./-]/g, '')))
+  .transform(text => (text !== '' && isWithheld(text) ? ANONYMOUS : compactNumber(text)))
   .refine(
-    text => text === 'anonymous' || /^\+?\d{1,15}\*?$/.test(text),
+    text => text === ANONYMOUS || /^\+?\d{1,15}\*?$/.test(text),
     'takes a phone number in E.164, one that ends in *, or anonymous',
   )
 
 const destination = trimmed
-  .transform(text => text.replace(/[\s()./-]/g, ''))
+  .transform(compactNumber)
   .refine(text => /^\+?[\d*]{1,32}$/.test(text), 'takes digits and *, such as 41* for Switzerland')
+
+const excludedNumber = trimmed
+  .transform(compactNumber)
+  .refine(text => /^\+?\d{1,15}\*?$/.test(text), 'takes a phone number, or how it begins and *')
+
+const DAY = 24 * 60 * 60
 
 /** How many calls a log shows at first; the values Zammad offers. */
 export const CALL_LOG_LIMITS = [60, 120, 180, 240, 300] as const
@@ -60,6 +67,28 @@ export const settingsSchema = z.strictObject({
     .default([]),
   callLogLimit: z.literal(CALL_LOG_LIMITS, { error: `takes one of ${CALL_LOG_LIMITS.join(', ')}` }).default(60),
   retentionDays: z.int().min(1).max(36_500).default(365),
+  /** After so long a call whose hangup never came is over, with outcome `unknown`. */
+  ringTimeoutSeconds: z.int().min(1).max(DAY).default(180),
+  answeredTimeoutSeconds: z
+    .int()
+    .min(1)
+    .max(30 * DAY)
+    .default(4 * 60 * 60),
+  /** The newest so many requests of PBXs are kept, and of those the ones of so many days. */
+  requestLogLimit: z.int().min(0).max(100_000).default(1000),
+  requestLogDays: z.int().min(1).max(3650).default(30),
+  /** Where numbers are shown without their last digits. */
+  masking: z
+    .strictObject({
+      agents: z.boolean().default(false),
+      requestLog: z.boolean().default(false),
+      export: z.boolean().default(false),
+    })
+    .prefault({}),
+  /** Calls with these numbers are answered by the rules and leave no trace. */
+  excludedNumbers: z.array(excludedNumber).max(10_000).default([]),
+  /** How the webhooks of PBXs without a dialect of their own are read. */
+  mappings: mappingsSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -61,6 +61,7 @@ export const de: Catalogue = {
   'outcome.cancelled': 'Abgebrochen',
   'outcome.forwarded': 'Weitergeleitet',
   'outcome.failed': 'Fehlgeschlagen',
+  'outcome.unknown': 'Ende nicht bekannt',
 
   'popup.dismiss': 'Ausblenden',
   'popup.more': '+{count} weitere',

@@ -62,6 +62,7 @@ export const en = {
   'outcome.cancelled': 'Cancelled',
   'outcome.forwarded': 'Forwarded',
   'outcome.failed': 'Failed',
+  'outcome.unknown': 'End not known',
 
   'popup.dismiss': 'Dismiss',
   'popup.more': '+{count} more',

@@ -28,6 +28,7 @@ export function callWith(facts: Partial<LoggedCall> = {}): LoggedCall {
     answeredBy: null,
     answeredByName: null,
     contacts: [],
+    relatedTo: null,
     dismissed: false,
     ...facts,
   }

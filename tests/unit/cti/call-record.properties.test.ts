@@ -26,6 +26,9 @@ function anyEvent(text: fc.Arbitrary<string>, at: fc.Arbitrary<number>): fc.Arbi
     users: some(fc.array(text, { maxLength: 3 })),
     queue: some(text),
     cause: some(text),
+    answeredAt: some(at),
+    relatedCallId: some(text),
+    callerName: some(text),
     decision: some(decision),
     answeredBy: some(fc.record({ id: text, name: text })),
   })
@@ -87,8 +90,11 @@ const anyText = fc.oneof(
   fc.constantFrom('', '__proto__', 'constructor', '+', '\ud800', '*'),
   fc.string({ unit: 'binary' }),
 )
-// All that a Date can hold and ISO 8601 can write in four digits.
-const anyTime = fc.integer({ min: Date.parse('0000-01-01T00:00:00Z'), max: Date.parse('9999-12-31T23:59:59.999Z') })
+// Times that a Date can hold and ISO 8601 can write in four digits, and numbers that are none.
+const anyTime = fc.oneof(
+  fc.integer({ min: Date.parse('0000-01-01T00:00:00Z'), max: Date.parse('9999-12-31T23:59:59.999Z') }),
+  fc.double(),
+)
 
 test('whatever a PBX says makes a whole call', () => {
   const mark = fc.record({ done: some(fc.boolean()), note: some(anyText) })

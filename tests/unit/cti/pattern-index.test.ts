@@ -32,3 +32,16 @@ test('of equal rows the first counts', () => {
   expect(new PatternIndex(['4930*', '0049 30*', '030*', '4930*'], 'DE').first('4930123')).toBe(0)
   expect(new PatternIndex(['1', '49301234567', '+49301234567'], 'DE').first('49301234567')).toBe(1)
 })
+
+test('finds among thousands of rows with several stars as a loop would', () => {
+  const patterns = Array.from({ length: 10_000 }, (_, index) => `4*${index % 100}*${index}*`)
+  const index = new PatternIndex(patterns, 'DE')
+  for (const key of ['412345678', '49990999099909', '4150715071507', '40000', '4901230123012']) {
+    expect(index.first(key)).toBe(naive(patterns, key))
+  }
+})
+
+test('a number that nearly fits in very many ways is decided all the same', () => {
+  const index = new PatternIndex(['*1*1*1*1*1*1*1*1*1*1*1*1*1*1*2', '*11*11*'], 'DE')
+  expect(index.first('1'.repeat(10_000))).toBe(1)
+})

@@ -2,6 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { issuesOf } from '../../../lib/cti/api.ts'
 import { agentSettingsSchema, settingsSchema } from '../../../lib/cti/settings.ts'
 
+/** What the relay needs beyond the document of the interface. */
+const added = {
+  ringTimeoutSeconds: 180,
+  answeredTimeoutSeconds: 14_400,
+  requestLogLimit: 1000,
+  requestLogDays: 30,
+  masking: { agents: false, requestLog: false, export: false },
+  excludedNumbers: [],
+  mappings: expect.anything(),
+}
+
 test('an empty document is the defaults', () => {
   expect(settingsSchema.parse({})).toEqual({
     enabled: true,
@@ -11,6 +22,7 @@ test('an empty document is the defaults', () => {
     queueFilter: [],
     callLogLimit: 60,
     retentionDays: 365,
+    ...added,
   })
 })
 
@@ -27,7 +39,7 @@ test('the document of the interface is taken as it stands', () => {
     callLogLimit: 60,
     retentionDays: 365,
   }
-  expect(settingsSchema.parse(document)).toEqual(document)
+  expect(settingsSchema.parse(document)).toEqual({ ...document, ...added })
 })
 
 const block = (callerId: unknown) => ({ inbound: { blockCallerIds: [{ callerId }] } })
@@ -52,6 +64,10 @@ test.each([
   { defaultCountry: 'ch' },
   ...[60, 120, 180, 240, 300].map(callLogLimit => ({ callLogLimit })),
   { retentionDays: 1 },
+  { masking: { agents: true } },
+  { requestLogLimit: 0, requestLogDays: 1 },
+  { ringTimeoutSeconds: 1, answeredTimeoutSeconds: 86_400 },
+  { excludedNumbers: ['+49 (0) 30 600-00', '4930*', '42'] },
 ])('takes %j', document => {
   expect(settingsSchema.safeParse(document).error).toBeUndefined()
 })
@@ -87,6 +103,16 @@ describe('what does not fit is named with what it takes', () => {
     [{ callLogLimit: '60' }, 'callLogLimit', 'takes one of 60, 120, 180, 240, 300'],
     [{ retentionDays: 0 }, 'retentionDays', ''],
     [{ retentionDays: 1.5 }, 'retentionDays', ''],
+    [{ ringTimeoutSeconds: 0 }, 'ringTimeoutSeconds', ''],
+    [{ answeredTimeoutSeconds: 'long' }, 'answeredTimeoutSeconds', 'number'],
+    [{ requestLogLimit: -1 }, 'requestLogLimit', ''],
+    [{ requestLogDays: 0 }, 'requestLogDays', ''],
+    [{ masking: true }, 'masking', 'object'],
+    [{ masking: { agents: 1 } }, 'masking.agents', 'boolean'],
+    [{ masking: { log: true } }, 'masking', 'log'],
+    [{ excludedNumbers: ['*'] }, 'excludedNumbers.0', 'takes a phone number'],
+    [{ excludedNumbers: ['49*1'] }, 'excludedNumbers.0', 'takes a phone number'],
+    [{ excludedNumbers: 'emma' }, 'excludedNumbers', 'array'],
     [{ callLoglimit: 60 }, '', 'callLoglimit'],
     [[], '', 'object'],
     ['enabled', '', 'object'],

@@ -83,6 +83,7 @@ const call = (id: string, revision: number): Call => ({
   answeredBy: null,
   answeredByName: null,
   contacts: [],
+  relatedTo: null,
 })
 
 const stream =
