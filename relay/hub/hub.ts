@@ -1,25 +1,16 @@
 import type { Me } from '../../lib/cti/api.ts'
-import type { Settings } from '../../lib/cti/settings.ts'
-import type { View } from '../../lib/cti/visibility.ts'
 import { canSee, queueKey, sameView } from '../../lib/cti/visibility.ts'
 import type { Directory, KnownAgent } from '../directory.ts'
+import { shownCall } from '../shown-call.ts'
 import type { Change, RelayStore } from '../store/store.ts'
+import { type Audience, catchUp, type Start } from './catch-up.ts'
 import type { Sink } from './connection.ts'
 import { Connection } from './connection.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Frame } from './frame.ts'
 import { frame, OPENING } from './frame.ts'
 import { reevaluate } from './reevaluate.ts'
-import { sendChanges, sendSnapshot } from './replay.ts'
-
-/** The open streams of one agent, with what they were last told and shown. */
-interface Audience {
-  readonly agentId: string
-  readonly connections: Set<Connection>
-  view: View
-  settings: Settings
-  me: string
-}
+import { seesCall } from './replay.ts'
 
 export interface HubOptions {
   heartbeatMs: number
@@ -34,21 +25,21 @@ export interface HubOptions {
  * it, so nothing is lost, repeated or out of order, however long the replay takes.
  */
 export class Hub {
-  readonly #store: RelayStore
+  readonly store: RelayStore
   readonly #directory: Directory
   readonly #options: HubOptions
   readonly #audiences = new Map<string, Audience>()
   readonly #heartbeat: NodeJS.Timeout
   /** Revision of the last change published to live streams. */
-  #published: number
+  published: number
   /** Changes of views are worked off one after the other. */
   #reevaluation: Promise<void> = Promise.resolve()
 
   constructor(store: RelayStore, directory: Directory, options: HubOptions) {
-    this.#store = store
+    this.store = store
     this.#directory = directory
     this.#options = options
-    this.#published = store.head
+    this.published = store.head
     this.#heartbeat = setInterval(() => this.#eachConnection(connection => connection.heartbeat()), options.heartbeatMs)
     this.#heartbeat.unref()
   }
@@ -68,8 +59,9 @@ export class Hub {
     audience.connections.add(connection)
     connection.send(OPENING)
     connection.send(frame('settings', this.#directory.me(known)))
-    const since = cursor === undefined ? undefined : parseCursor(cursor, this.#store)
-    const resumable = since !== undefined && since >= this.#directory.viewSince(known)
+    const since = cursor === undefined ? undefined : parseCursor(cursor, this.store)
+    const oldest = Math.max(this.#directory.viewSince(known), this.store.horizon)
+    const resumable = since !== undefined && since >= oldest
     if (resumable) connection.position = since
     this.#run(connection, audience, resumable ? 'changes' : cursor === undefined ? 'snapshot' : 'reset')
   }
@@ -80,11 +72,12 @@ export class Hub {
     return count
   }
 
-  /** Tells the streams of a change that the directory has already taken in. */
-  publish(change: Change): void {
+  /** Tells the streams of a change that the directory has already taken in; `ofDirectory` if it concerned that. */
+  publish(change: Change, ofDirectory: boolean): void {
     if (change.kind === 'call') this.#publishCall(change)
-    this.#published = change.revision
-    if (change.kind === 'document') this.#publishDirectory()
+    if (change.kind === 'gone') this.#publishGone(change)
+    this.published = change.revision
+    if (ofDirectory) this.#publishDirectory()
   }
 
   close(): void {
@@ -94,7 +87,7 @@ export class Hub {
 
   #publishCall({ record, previous, revision }: Change & { kind: 'call' }): void {
     const { call } = record
-    const cursor = formatCursor(this.#store.epoch, revision)
+    const cursor = formatCursor(this.store.epoch, revision)
     const key = queueKey(call.queue, this.#directory.settings)
     const keyBefore = previous && queueKey(previous.call.queue, this.#directory.settings)
     let shown: Frame | undefined
@@ -104,7 +97,8 @@ export class Hub {
     const opens = call.direction === 'inbound' && answeredNow ? call.answeredBy : null
     for (const [agentId, audience] of this.#audiences) {
       let message: Frame | undefined
-      if (canSee(audience.view, key)) message = shown ??= frame('call', call, cursor)
+      if (canSee(audience.view, key))
+        message = shown ??= frame('call', shownCall(call, this.#directory.settings), cursor)
       else if (keyBefore !== undefined && canSee(audience.view, keyBefore))
         message = gone ??= frame('gone', { ids: [call.id] }, cursor)
       if (!message) continue
@@ -112,6 +106,14 @@ export class Hub {
       const open =
         opens === agentId && message === shown ? frame('open', { id: call.id, callId: call.callId }) : undefined
       for (const connection of audience.connections) this.#deliver(connection, revision, message, open)
+    }
+  }
+
+  #publishGone({ tombstone, revision }: Change & { kind: 'gone' }): void {
+    const message = frame('gone', { ids: [tombstone.id] }, formatCursor(this.store.epoch, revision))
+    for (const { view, settings, connections } of this.#audiences.values()) {
+      if (!tombstone.queues.some(queue => seesCall(view, settings, queue))) continue
+      for (const connection of connections) this.#deliver(connection, revision, message, undefined)
     }
   }
 
@@ -129,6 +131,7 @@ export class Hub {
   /** After a change of settings or agents: closes, tells and re-evaluates whom it concerns. */
   #publishDirectory(): void {
     const changed: Audience[] = []
+    const masked: Audience[] = []
     for (const [agentId, audience] of this.#audiences) {
       const known = this.#directory.agent(agentId)
       for (const connection of audience.connections) {
@@ -141,11 +144,23 @@ export class Hub {
         for (const connection of audience.connections) connection.send(frame('settings', me))
       }
       const view = this.#directory.view(known.agent)
-      const sameCountry = this.#directory.settings.defaultCountry === audience.settings.defaultCountry
+      const { defaultCountry, masking } = audience.settings
+      const sameCountry = this.#directory.settings.defaultCountry === defaultCountry
+      const sameMasking = this.#directory.settings.masking.agents === masking.agents
       if (!sameView(view, audience.view) || !(view.all || sameCountry)) changed.push(audience)
       else audience.settings = this.#directory.settings
+      if (!sameMasking) masked.push(audience)
     }
     if (changed.length > 0) this.#changeViews(changed)
+    for (const audience of masked) this.#restart(audience)
+  }
+
+  /** What the agent was shown must be shown anew, so every stream of theirs starts afresh. */
+  #restart(audience: Audience): void {
+    for (const connection of audience.connections) {
+      if (connection.state === 'live') this.#run(connection, audience, 'reset')
+      else connection.restart = true
+    }
   }
 
   #changeViews(audiences: Audience[]): void {
@@ -166,10 +181,10 @@ export class Hub {
       }
       return [{ audience, held, before, after: { view: audience.view, settings } }]
     })
-    const cursor = formatCursor(this.#store.epoch, this.#published)
+    const cursor = formatCursor(this.store.epoch, this.published)
     this.#reevaluation = this.#reevaluation
       .then(async () => {
-        await reevaluate(this.#store, changes, cursor)
+        await reevaluate(this.store, changes, cursor)
         for (const { audience, held, after } of changes) {
           for (const connection of held) {
             // A later change of the same view takes over, and sets the connection going.
@@ -185,39 +200,9 @@ export class Hub {
       )
   }
 
-  #run(connection: Connection, audience: Audience, start: 'changes' | 'snapshot' | 'reset'): void {
+  #run(connection: Connection, audience: Audience, start: Start): void {
     connection.state = 'replaying'
-    this.#catchUp(connection, audience, start).catch(error => this.#failed(error, [connection]))
-  }
-
-  async #catchUp(connection: Connection, audience: Audience, start: 'changes' | 'snapshot' | 'reset'): Promise<void> {
-    if (start === 'reset') {
-      connection.announced = false
-      connection.send(frame('reset', {}))
-    }
-    if (start !== 'changes') await sendSnapshot(connection, this.#store, audience.view, audience.settings)
-    while (connection.state === 'replaying') {
-      await connection.drained()
-      if (connection.restart) {
-        connection.restart = false
-        return this.#catchUp(connection, audience, 'reset')
-      }
-      const published = this.#published
-      const more = await sendChanges(connection, this.#store, audience.view, audience.settings)
-      // What was published while the store was read may be missing from what it gave.
-      if (more || connection.restart || published !== this.#published) continue
-      connection.position = Math.max(connection.position, published)
-      return this.#goLive(connection)
-    }
-  }
-
-  #goLive(connection: Connection): void {
-    if (connection.state !== 'replaying') return
-    connection.state = 'live'
-    if (!connection.announced)
-      connection.send(frame('live', { cursor: formatCursor(this.#store.epoch, connection.position) }))
-    connection.announced = true
-    for (const open of connection.waiting.splice(0)) connection.send(open)
+    catchUp(this, connection, audience, start).catch(error => this.#failed(error, [connection]))
   }
 
   #failed(error: unknown, connections: Connection[]): void {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Settings } from '../../lib/cti/settings.ts'
 import type { View } from '../../lib/cti/visibility.ts'
+import { shownCall } from '../shown-call.ts'
 import type { RelayStore } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import type { Frame } from './frame.ts'
@@ -36,7 +37,7 @@ export async function reevaluate(store: RelayStore, changes: ViewChange[], curso
     const hidden = flipped(after, before)
     // Agents of one team mostly change alike: what is read and serialised for one serves all.
     const key = JSON.stringify([shown, hidden])
-    const frames = made.get(key) ?? makeFrames(store, shown, hidden, after.settings.callLogLimit, cursor)
+    const frames = made.get(key) ?? makeFrames(store, shown, hidden, after.settings, cursor)
     made.set(key, frames)
     for (const message of await frames) for (const connection of held) connection.send(message)
   }
@@ -46,11 +47,11 @@ async function makeFrames(
   store: RelayStore,
   shown: string[],
   hidden: string[],
-  limit: number,
+  settings: Settings,
   cursor: string,
 ): Promise<Frame[]> {
-  const newest = shown.length > 0 ? await store.calls({ queues: shown, limit }) : []
-  const frames = newest.reverse().map(({ call }) => frame('call', call))
+  const newest = shown.length > 0 ? await store.calls({ queues: shown, limit: settings.callLogLimit }) : []
+  const frames = newest.reverse().map(({ call }) => frame('call', shownCall(call, settings)))
   const ids: string[] = []
   for (let before: { startedAt: string; id: string } | undefined; hidden.length > 0; ) {
     const page = await store.calls({ queues: hidden, before, limit: PAGE })

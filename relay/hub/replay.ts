@@ -2,7 +2,9 @@ import type { CallRecord } from '../../lib/cti/call-record.ts'
 import type { Settings } from '../../lib/cti/settings.ts'
 import type { View } from '../../lib/cti/visibility.ts'
 import { canSee, queueKey } from '../../lib/cti/visibility.ts'
+import { shownCall } from '../shown-call.ts'
 import type { RelayStore } from '../store/store.ts'
+import { isTombstone } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import { formatCursor } from './cursor.ts'
 import { frame } from './frame.ts'
@@ -45,7 +47,7 @@ export async function sendSnapshot(
     safe = Math.min(safe, record.call.revision - 1)
   }
   for (const [index, { call }] of records.entries()) {
-    connection.send(frame('call', call, formatCursor(store.epoch, cursors[index] ?? head)))
+    connection.send(frame('call', shownCall(call, settings), formatCursor(store.epoch, cursors[index] ?? head)))
     await connection.drained()
     // What is left was read under a view that is no longer the agent's.
     if (connection.restart) return
@@ -60,16 +62,18 @@ export async function sendChanges(
   view: View,
   settings: Settings,
 ): Promise<boolean> {
-  const records = await store.changesSince(connection.position, PAGE)
-  for (const { call, queues } of records) {
-    const cursor = formatCursor(store.epoch, call.revision)
-    if (seesCall(view, settings, call.queue)) connection.send(frame('call', call, cursor))
-    else if (queues.some(queue => seesCall(view, settings, queue)))
-      connection.send(frame('gone', { ids: [call.id] }, cursor))
-    connection.position = call.revision
+  const changes = await store.changesSince(connection.position, PAGE)
+  for (const change of changes) {
+    const { id, revision } = isTombstone(change) ? change : change.call
+    const cursor = formatCursor(store.epoch, revision)
+    if (!isTombstone(change) && seesCall(view, settings, change.call.queue))
+      connection.send(frame('call', shownCall(change.call, settings), cursor))
+    else if (change.queues.some(queue => seesCall(view, settings, queue)))
+      connection.send(frame('gone', { ids: [id] }, cursor))
+    connection.position = revision
     // At the reader's pace: nobody is dropped for having much to catch up with.
     await connection.drained()
     if (connection.restart) return true
   }
-  return records.length === PAGE
+  return changes.length === PAGE
 }

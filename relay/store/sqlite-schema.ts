@@ -10,17 +10,34 @@ const MIGRATIONS = [
      revision INTEGER NOT NULL UNIQUE,
      started_at TEXT NOT NULL,
      queue TEXT NOT NULL,
+     ended INTEGER NOT NULL,
      body TEXT NOT NULL
    ) STRICT;
    CREATE INDEX calls_by_start ON calls (started_at, id);
    CREATE INDEX calls_by_queue ON calls (queue, started_at, id);
+   CREATE INDEX calls_unended ON calls (started_at, id) WHERE ended = 0;
+   CREATE TABLE tombstones (
+     revision INTEGER PRIMARY KEY,
+     id TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     queues TEXT NOT NULL
+   ) STRICT;
    CREATE TABLE documents (
      key TEXT PRIMARY KEY,
      revision INTEGER NOT NULL UNIQUE,
      body TEXT
    ) STRICT, WITHOUT ROWID;
+   CREATE INDEX documents_deleted ON documents (revision) WHERE body IS NULL;
    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-   INSERT INTO meta VALUES ('epoch', lower(hex(randomblob(6))));`,
+   INSERT INTO meta VALUES ('epoch', lower(hex(randomblob(6)))), ('horizon', '0');
+   CREATE TABLE journals (
+     name TEXT NOT NULL,
+     id TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     body TEXT NOT NULL,
+     UNIQUE (name, id)
+   ) STRICT;
+   CREATE INDEX journals_by_time ON journals (name, at);`,
 ]
 
 /** Throws when the database is not Ringside's, or from a newer one; reads only. Returns the version of its schema. */
@@ -38,7 +55,10 @@ export function checkVersion(database: DatabaseSync): number {
 /** Brings a database that has passed {@link checkVersion} to the newest schema. */
 export function migrate(database: DatabaseSync): void {
   const version = checkVersion(database)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000')
+  // What is deleted is overwritten, not only marked as free: https://www.sqlite.org/pragma.html#pragma_secure_delete
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON',
+  )
   MIGRATIONS.slice(version).forEach((step, index) => {
     database.exec(
       `BEGIN IMMEDIATE; ${step}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${version + index + 1}; COMMIT`,

@@ -1,15 +1,12 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { CallRecord } from '../../lib/cti/call-record.ts'
-import { checkVersion, migrate } from './sqlite-schema.ts'
-import type { CallQuery, Change, RelayStore, StoredDocument } from './store.ts'
+import type { Journal } from './journal.ts'
+import { prepareFile } from './sqlite-file.ts'
+import { SqliteJournal } from './sqlite-journal.ts'
+import { migrate } from './sqlite-schema.ts'
+import { changeOf, documentOf, prepareStatements, recordOf, recordsOf } from './sqlite-statements.ts'
+import type { CallQuery, Change, RelayStore, StoredDocument, Tombstone, UnendedQuery } from './store.ts'
 import { Conflict, StoreUnavailable } from './store.ts'
-
-interface Row {
-  revision: number
-  body: string
-}
 
 /** A write waiting for the transaction of its tick. */
 interface Write {
@@ -27,6 +24,7 @@ interface Write {
 class SqliteStore implements RelayStore {
   readonly epoch: string
   #head: number
+  #horizon: number
   #writes: Write[] = []
   #scheduled = false
   readonly #listeners = new Set<(change: Change) => void>()
@@ -38,18 +36,23 @@ class SqliteStore implements RelayStore {
     this.#statements = prepareStatements(database)
     this.epoch = String(database.prepare(`SELECT value FROM meta WHERE key = 'epoch'`).get()?.value)
     this.#head = Number(this.#statements.head.get()?.head)
+    this.#horizon = Number(this.#statements.horizon.get()?.horizon)
   }
 
   get head(): number {
     return this.#head
   }
 
+  get horizon(): number {
+    return this.#horizon
+  }
+
   async call(id: string): Promise<CallRecord | undefined> {
     return this.#read(() => recordOf(this.#statements.call.get(id)))
   }
 
-  async changesSince(revision: number, limit: number): Promise<CallRecord[]> {
-    return this.#read(() => recordsOf(this.#statements.changes.all(revision, limit)))
+  async changesSince(revision: number, limit: number): Promise<(CallRecord | Tombstone)[]> {
+    return this.#read(() => this.#statements.changes.all(revision, limit).map(changeOf))
   }
 
   async calls({ queues, before, limit }: CallQuery): Promise<CallRecord[]> {
@@ -61,6 +64,11 @@ class SqliteStore implements RelayStore {
           : this.#statements.calls.all(last.startedAt, last.id, limit),
       ),
     )
+  }
+
+  async unended({ startedBefore, after, limit }: UnendedQuery): Promise<CallRecord[]> {
+    const { startedAt, id } = after ?? { startedAt: '', id: '' }
+    return this.#read(() => recordsOf(this.#statements.unended.all(startedBefore, startedAt, id, limit)))
   }
 
   async queues(): Promise<string[]> {
@@ -81,11 +89,43 @@ class SqliteStore implements RelayStore {
       const previous = recordOf(this.#statements.call.get(call.id))
       if ((previous?.call.revision ?? 0) !== expected) throw new Conflict(`call ${call.id} was changed meanwhile`)
       const saved = { ...record, call: { ...call, revision } }
-      this.#statements.saveCall.run(call.id, revision, call.startedAt, call.queue, JSON.stringify(saved))
+      const ended = call.state === 'ended' ? 1 : 0
+      this.#statements.saveCall.run(call.id, revision, call.startedAt, call.queue, ended, JSON.stringify(saved))
       return { kind: 'call', revision, record: saved, previous }
     })
     if (change.kind !== 'call') throw new StoreUnavailable('a call was saved as something else')
     return change.record
+  }
+
+  async deleteCall(id: string, expected: number, at: number): Promise<Tombstone> {
+    const change = await this.#write(revision => {
+      const record = recordOf(this.#statements.call.get(id))
+      if (record?.call.revision !== expected) throw new Conflict(`call ${id} was changed meanwhile`)
+      const tombstone = { id, revision, at, queues: record.queues }
+      this.#statements.deleteCall.run(id)
+      this.#statements.saveTombstone.run(revision, id, at, JSON.stringify(record.queues))
+      return { kind: 'gone', revision, tombstone }
+    })
+    if (change.kind !== 'gone') throw new StoreUnavailable('a call was not deleted')
+    return change.tombstone
+  }
+
+  async pruneTombstones(before: number, keep: number): Promise<void> {
+    this.#read(() => {
+      const doomed = Number(this.#statements.doomedTombstone.get(before, keep)?.revision)
+      this.#database.exec('BEGIN IMMEDIATE')
+      this.#statements.deleteOldDocuments.run(this.#head)
+      if (doomed > 0) {
+        this.#statements.deleteTombstones.run(doomed)
+        this.#statements.saveHorizon.run(String(doomed))
+      }
+      this.#database.exec('COMMIT')
+      this.#horizon = Math.max(this.#horizon, doomed)
+    })
+  }
+
+  journal(name: string, { durable }: { durable: boolean }): Journal {
+    return new SqliteJournal(this.#database, name, durable, work => this.#read(work))
   }
 
   async saveDocument(key: string, value: unknown, expected: number): Promise<StoredDocument> {
@@ -169,66 +209,8 @@ class SqliteStore implements RelayStore {
   }
 }
 
-function prepareStatements(database: DatabaseSync) {
-  const select = 'SELECT revision, body FROM calls WHERE'
-  const older = '(started_at, id) < (?, ?) ORDER BY started_at DESC, id DESC LIMIT ?'
-  return {
-    head: database.prepare(
-      'SELECT max(coalesce((SELECT max(revision) FROM calls), 0), coalesce((SELECT max(revision) FROM documents), 0)) AS head',
-    ),
-    call: database.prepare(`${select} id = ?`),
-    changes: database.prepare(`${select} revision > ? ORDER BY revision LIMIT ?`),
-    calls: database.prepare(`${select} ${older}`),
-    callsOfQueues: database.prepare(`${select} queue IN (SELECT value FROM json_each(?)) AND ${older}`),
-    queues: database.prepare('SELECT DISTINCT queue FROM calls ORDER BY queue'),
-    saveCall: database.prepare(
-      'INSERT OR REPLACE INTO calls (id, revision, started_at, queue, body) VALUES (?, ?, ?, ?, ?)',
-    ),
-    documents: database.prepare(
-      'SELECT key, revision, body FROM documents WHERE key >= ? AND key <= ? AND body IS NOT NULL ORDER BY key',
-    ),
-    saveDocument: database.prepare('INSERT OR REPLACE INTO documents (key, revision, body) VALUES (?, ?, ?)'),
-  }
-}
-
-function recordOf(row: unknown): CallRecord | undefined {
-  if (row === undefined) return undefined
-  const { revision, body } = row as Row
-  const record = JSON.parse(body) as CallRecord
-  record.call.revision = revision
-  return record
-}
-
-function recordsOf(rows: unknown[]): CallRecord[] {
-  return rows.map(recordOf).filter(record => record !== undefined)
-}
-
-function documentOf(row: unknown): StoredDocument {
-  const { key, revision, body } = row as Row & { key: string }
-  return { key, revision, value: JSON.parse(body) }
-}
-
 function unavailable(error: unknown): StoreUnavailable {
   return new StoreUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
-}
-
-/** Makes the file and its folder for this user alone, or makes sure that the file is one to use, without a change to it. */
-function prepareFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  if (!existsSync(path)) {
-    // SQLite gives its log the mode of the database.
-    closeSync(openSync(path, 'wx', 0o600))
-    return
-  }
-  // Closing a database that was opened for writing would move what a crash left in its log; reading makes a new log.
-  const made = ['-wal', '-shm'].map(suffix => path + suffix).filter(file => !existsSync(file))
-  const database = new DatabaseSync(path, { readOnly: true })
-  try {
-    checkVersion(database)
-  } finally {
-    database.close()
-    for (const file of made) rmSync(file, { force: true })
-  }
 }
 
 /**

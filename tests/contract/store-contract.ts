@@ -1,10 +1,12 @@
 import { afterEach, describe } from 'vitest'
 import type { RelayStore } from '../../relay/store/store.ts'
 import { changesContract } from './store/changes.ts'
+import { deletionContract } from './store/deletion.ts'
 import { documentsContract } from './store/documents.ts'
 import { durabilityContract } from './store/durability.ts'
 import { pagingContract } from './store/paging.ts'
 import { savingContract } from './store/saving.ts'
+import { unendedContract } from './store/unended.ts'
 
 /** Opens an empty store. `reopen` opens what that one left, once it was closed. */
 export type OpenStore = () => Promise<{ store: RelayStore; reopen(): Promise<RelayStore> }>
@@ -29,6 +31,8 @@ export function describeStore(name: string, open: OpenStore): void {
     changesContract(openAndRemember)
     pagingContract(openAndRemember)
     documentsContract(openAndRemember)
+    deletionContract(openAndRemember)
+    unendedContract(openAndRemember)
     durabilityContract(openAndRemember)
   })
 }

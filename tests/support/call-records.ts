@@ -2,7 +2,7 @@ import type { CallRecord } from '../../lib/cti/call-record.ts'
 import { applyEvent, applyMarks } from '../../lib/cti/call-record.ts'
 
 /** The moment at which test calls begin. */
-const START = Date.parse('2026-11-22T12:00:00.000Z')
+export const START = Date.parse('2026-11-22T12:00:00.000Z')
 
 /** An inbound call that rings, as the relay would store it. `at`: milliseconds after {@link START}. */
 export function ringingCall(callId: string, { queue = 'support', at = 0 } = {}): CallRecord {
