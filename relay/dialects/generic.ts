@@ -1,9 +1,9 @@
 import type { Decision } from '../../lib/cti/decide.ts'
-import { normalizeNumber } from '../../lib/cti/phone-number.ts'
-import type { ReceivedEvent } from '../call-log.ts'
-import type { Dialect, PbxRequest, Reply } from './dialect.ts'
-import { FieldError } from './fields.ts'
+import type { ReceivedEvent } from '../../lib/cti/event.ts'
+import type { Dialect, PbxRequest } from './dialect.ts'
+import type { Fields } from './fields.ts'
 import { register } from './registry.ts'
+import { json } from './reply.ts'
 
 /** The body a PBX gets for a decision, in JSON terms; `number` is the number dialled as the PBX sent it. */
 export function genericAnswer(decision: Decision, number: string): Record<string, string> {
@@ -18,34 +18,33 @@ export function genericAnswer(decision: Decision, number: string): Record<string
   }
 }
 
-function parse({ fields, country }: PbxRequest): ReceivedEvent {
+/** `in` and `out` in the relay's words; needed of a new call, see {@link Fields.party}. */
+export function inOrOut(fields: Fields, isNew: boolean): ReceivedEvent['direction'] {
+  if (!isNew && !fields.has('direction')) return undefined
+  return fields.oneOf('direction', ['in', 'out']) === 'in' ? 'inbound' : 'outbound'
+}
+
+/** A list, or undefined where there is nothing in it: nobody named is not the same as no one. */
+export function orNone(users: string[]): string[] | undefined {
+  return users.length > 0 ? users : undefined
+}
+
+function parse({ fields, numbers }: PbxRequest): ReceivedEvent {
   const kind = fields.oneOf('event', ['newCall', 'answer', 'hangup'])
-  const callId = fields.required('callId', 'call_id', 'callid')
-  if (callId.length > 256) throw new FieldError('callId', 'takes at most 256 characters')
   const isNew = kind === 'newCall'
-  for (const name of isNew ? ['from', 'to'] : []) if (!fields.has(name)) throw new FieldError(name, 'is missing')
-  const number = (name: string) =>
-    isNew || fields.text(name)
-      ? normalizeNumber(fields.text(name) ?? '', { country, digits: 'international' })
-      : undefined
-  const direction = isNew || fields.has('direction') ? fields.oneOf('direction', ['in', 'out']) : undefined
-  const users = fields.list('user', 'caller')
   return {
     kind,
-    callId,
-    direction: direction && (direction === 'in' ? 'inbound' : 'outbound'),
-    from: number('from'),
-    to: number('to'),
-    users: users.length > 0 ? users : undefined,
+    callId: fields.callId('callId', 'call_id', 'callid'),
+    from: fields.party(isNew, numbers, 'from'),
+    to: fields.party(isNew, numbers, 'to'),
+    direction: inOrOut(fields, isNew),
+    users: orNone(fields.list('user', 'caller')),
     queue: fields.text('queue'),
     answeringNumber: fields.text('answeringNumber', 'answering_number'),
     userId: fields.text('user_id', 'userId'),
     cause: fields.text('cause'),
+    relatedCallId: fields.relatedCallId('origCallId', 'orig_call_id'),
   }
-}
-
-function json(status: number, value: unknown): Reply {
-  return { status, contentType: 'application/json; charset=utf-8', body: JSON.stringify(value) }
 }
 
 /** Zammad's generic CTI, version 1. @see https://docs.zammad.org/en/latest/api/generic-cti/index.html */
@@ -53,6 +52,7 @@ const generic: Dialect = {
   name: 'generic',
   method: 'POST',
   path: '/api/v1/cti/:token',
+  digits: 'international',
   parse,
   respond: (decision, { fields }) => json(200, genericAnswer(decision, fields.text('to') ?? '')),
   fail: (status, message) => json(status, { error: message }),

@@ -1,3 +1,10 @@
+import './aircall.ts'
 import './generic.ts'
+import './mapped.ts'
+import './phone.ts'
+import './placetel.ts'
+import './sipgate.ts'
+import './telnyx.ts'
+import './twilio.ts'
 
-export { dialects } from './registry.ts'
+export { dialects, signingDialects } from './registry.ts'

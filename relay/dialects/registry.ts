@@ -11,3 +11,8 @@ export function register(dialect: Dialect): void {
 export function dialects(): readonly Dialect[] {
   return registered
 }
+
+/** Those whose PBX proves that it is itself. */
+export function signingDialects(): Dialect[] {
+  return registered.filter(dialect => dialect.verify)
+}
