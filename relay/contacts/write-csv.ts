@@ -1,0 +1,36 @@
+import { setImmediate } from 'node:timers/promises'
+import type { BookContact } from '../../lib/cti/contact.ts'
+
+const STEP = 500
+
+/**
+ * The book as a CSV file that reads back as it was: RFC 4180, UTF-8 with the byte order mark that Excel asks for.
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ */
+export async function* writeCsv(contacts: Iterable<BookContact>): AsyncGenerator<string> {
+  const all = [...contacts]
+  const most = all.reduce((most, contact) => Math.max(most, contact.numbers.length), 1)
+  const phones = Array.from({ length: most }, (_, index) => `phone ${index + 1}`)
+  yield `\ufeff${row(['id', 'name', 'organization', 'url', ...phones])}`
+  for (let at = 0; at < all.length; at += STEP) {
+    yield all
+      .slice(at, at + STEP)
+      .map(({ id, name, organization, url, numbers }) => row([id, name, organization ?? '', url ?? '', ...numbers]))
+      .join('')
+    // A PBX may be waiting for its answer.
+    await setImmediate()
+  }
+}
+
+function row(cells: readonly string[]): string {
+  return `${cells.map(cell => quoted(guarded(cell))).join(',')}\r\n`
+}
+
+/** Text that a spreadsheet would run as a formula gets an apostrophe before it. @see https://owasp.org/www-community/attacks/CSV_Injection */
+function guarded(text: string): string {
+  return /^'*(?:[=@＝＠]|[+\-＋－](?!\d+$))/.test(text) ? `'${text}` : text
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
