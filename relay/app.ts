@@ -1,22 +1,38 @@
+import { randomBytes } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import Fastify, { LogController } from 'fastify'
 import { Agents } from './agents.ts'
+import { Audit } from './audit.ts'
 import { CallLog } from './call-log.ts'
+import { AddressBook } from './contacts/address-book.ts'
+import { CallNames } from './contacts/call-names.ts'
 import { FieldError } from './dialects/fields.ts'
 import { Directory } from './directory.ts'
+import { Endpoints } from './endpoints.ts'
 import { HttpError } from './http-error.ts'
 import { Hub } from './hub/hub.ts'
+import type { PbxExchangeListener } from './pbx-exchange.ts'
+import { RequestLog } from './request-log/request-log.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { agentRoutes } from './routes/agent.ts'
+import { auditAdmins } from './routes/audit-hooks.ts'
 import { requireAdmin, requireAgent } from './routes/auth.ts'
 import { connectRoutes } from './routes/connect.ts'
+import { contactRoutes, contactsAdminRoutes } from './routes/contacts.ts'
+import { endpointRoutes } from './routes/endpoints.ts'
 import { eventsRoute } from './routes/events.ts'
 import { healthRoute } from './routes/health.ts'
+import { logRoutes } from './routes/log-routes.ts'
+import { mappingRoutes } from './routes/mappings.ts'
 import { pbxRoutes } from './routes/pbx.ts'
+import { privacyRoutes } from './routes/privacy.ts'
+import { MemoryJournal } from './store/memory-journal.ts'
 import type { RelayStore } from './store/store.ts'
 import { Conflict, StoreUnavailable } from './store/store.ts'
+import { Sweep, type SweepIntervals } from './sweep.ts'
+import { TracelessCalls } from './traceless-calls.ts'
 
 /** What a relay is made of; the environment comes in here. */
 export interface RelayOptions {
@@ -27,6 +43,7 @@ export interface RelayOptions {
   /** What PBX and agents reach the relay by; a function, because a port of 0 is known only after listening. */
   publicUrl: () => string
   limits?: Partial<Limits>
+  sweep?: SweepIntervals
   heartbeatMs?: number
   maxBufferedBytes?: number
 }
@@ -42,16 +59,29 @@ export interface Relay {
   store: RelayStore
   directory: Directory
   callLog: CallLog
+  contacts: AddressBook
+  traceless: TracelessCalls
+  requestLog: RequestLog
+  audit: Audit
+  sweep: Sweep
+  now: () => number
   agents: Agents
+  endpoints: Endpoints
   hub: Hub
   limits: Limits
+  /** Told of every answered PBX request that carried a valid token. */
+  onPbxRequest?: PbxExchangeListener
   connectLink(token: string): string
+  /** What PBXs and agents reach the relay by, without a slash at the end. */
+  publicUrl(): string
   /** Status and words for an error; logs what is the relay's own fault. */
   explain(error: unknown, request: FastifyRequest): { status: number; message: string }
 }
 
 /** A PBX is one address for a whole company; a guesser has no business here. */
 const DEFAULT_LIMITS: Limits = { pbxRequestsPerMinute: 120_000, badTokensPerMinute: 60 }
+
+const DEFAULT_SWEEP: SweepIntervals = { expireMs: 1000, upkeepMs: 10_000 }
 
 /** Puts a relay together on a store. Nothing listens yet. */
 export async function createRelay(options: RelayOptions): Promise<{ app: FastifyInstance; relay: Relay }> {
@@ -62,18 +92,40 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     maxBufferedBytes: options.maxBufferedBytes ?? 1024 * 1024,
     onError: error => logger.error(error, 'a stream failed'),
   })
+  const traceless = await TracelessCalls.load(store, directory, now)
+  const contacts = await AddressBook.load(store, { now, country: () => directory.settings.defaultCountry })
   const unsubscribe = store.subscribe(change => {
-    directory.apply(change)
-    hub.publish(change)
+    const ofDirectory = directory.apply(change)
+    traceless.apply(change)
+    contacts.apply(change)
+    hub.publish(change, ofDirectory)
   })
+  const openJournal = store.journal?.bind(store) ?? (() => new MemoryJournal())
+  const random = () => randomBytes(3).toString('hex')
+  const onError = (error: unknown) => logger.error(error, 'work in the background failed')
+  const audit = new Audit({ journal: openJournal('audit', { durable: true }), now, random })
+  const requests = openJournal('requests', { durable: false })
+  const requestLog = new RequestLog({ journal: requests, directory, now, random, onError })
+  const callLog = new CallLog(store, directory, traceless, now, contacts)
+  const callNames = new CallNames({ store, contacts, callLog, now, onError })
+  const sweepParts = { store, directory, callLog, requestLog, audit, traceless, now, onError }
   const relay: Relay = {
     store,
     directory,
     hub,
-    callLog: new CallLog(store, directory, now),
+    callLog,
+    contacts,
+    traceless,
+    requestLog,
+    audit,
+    sweep: new Sweep(sweepParts, options.sweep ?? DEFAULT_SWEEP),
+    now,
+    onPbxRequest: exchange => requestLog.take(exchange),
     agents: new Agents(store, directory, now),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
+    endpoints: new Endpoints(store, directory, now),
     connectLink: token => `${options.publicUrl()}/connect#${token}`,
+    publicUrl: options.publicUrl,
     explain,
   }
   const app = Fastify({
@@ -117,6 +169,9 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     if (closing) setImmediate(() => app.server.closeIdleConnections())
   })
   app.addHook('onClose', async () => {
+    await relay.sweep.close()
+    await callNames.close()
+    await requestLog.flush()
     unsubscribe()
     await store.close()
   })
@@ -131,11 +186,18 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
         requireAgent(relay, api.createRateLimit({ max: relay.limits.badTokensPerMinute, timeWindow: '1 minute' })),
       )
       await api.register(agentRoutes(relay))
+      await api.register(contactRoutes(relay))
       await api.register(eventsRoute(relay))
       await api.register(
         async admin => {
           admin.addHook('onRequest', requireAdmin)
+          auditAdmins(relay, admin)
           await admin.register(adminRoutes(relay))
+          await admin.register(endpointRoutes(relay))
+          await admin.register(mappingRoutes(relay))
+          await admin.register(logRoutes(relay))
+          await admin.register(privacyRoutes(relay))
+          await admin.register(contactsAdminRoutes(relay))
         },
         { prefix: '/admin' },
       )
@@ -154,7 +216,8 @@ function explain(error: unknown, request: FastifyRequest): { status: number; mes
     return { status: 503, message: 'the store cannot be used now: try again' }
   }
   const { statusCode, message } = error as FastifyError
-  if (statusCode === 413) return { status: 413, message: 'body: is larger than is taken here' }
+  if (statusCode === 413)
+    return { status: 413, message: request.heard ? 'body: takes at most 64 KiB' : 'body: is too large' }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, message }
   request.log.error(error, 'an unexpected error')
   return { status: 500, message: 'the relay failed; its log says why' }

@@ -21,15 +21,21 @@ export interface KnownAgent {
   viewSince: number
 }
 
+/** A PBX endpoint as the relay knows it now. */
+export interface KnownEndpoint {
+  endpoint: Endpoint
+  revision: number
+}
+
 /** Settings, agents and PBX endpoints in memory, as of the store's last announced change: what every request asks. */
 export class Directory {
   #settings: Settings = settingsSchema.parse({})
   #settingsRevision = 0
   #settingsViewSince = 0
   readonly #agents = new Map<string, KnownAgent>()
-  readonly #endpoints = new Map<string, Endpoint>()
+  readonly #endpoints = new Map<string, KnownEndpoint>()
   #agentTokens: TokenTable<KnownAgent> | undefined
-  #endpointTokens: TokenTable<Endpoint> | undefined
+  #endpointTokens: TokenTable<{ endpoint: Endpoint; until: number }> | undefined
   #index: AgentIndex | undefined
   readonly #views = new Map<string, View>()
 
@@ -48,7 +54,7 @@ export class Directory {
     const { key, value, revision } = change
     if (key === settingsDocument.key) this.#applySettings(value, revision)
     else if (key.startsWith(agentDocument.prefix)) this.#applyAgent(key, value, revision)
-    else if (key.startsWith(endpointDocument.prefix)) this.#applyEndpoint(key, value)
+    else if (key.startsWith(endpointDocument.prefix)) this.#applyEndpoint(key, value, revision)
     else return false
     this.#agentTokens = undefined
     this.#endpointTokens = undefined
@@ -74,10 +80,10 @@ export class Directory {
     this.#agents.set(id, { ...document, revision, viewSince: viewRevision(document, revision) })
   }
 
-  #applyEndpoint(key: string, value: unknown): void {
+  #applyEndpoint(key: string, value: unknown, revision: number): void {
     const id = key.slice(endpointDocument.prefix.length)
     if (value === undefined) this.#endpoints.delete(id)
-    else this.#endpoints.set(id, endpointDocument.schema.parse(value))
+    else this.#endpoints.set(id, { endpoint: endpointDocument.schema.parse(value), revision })
   }
 
   get settings(): Settings {
@@ -120,11 +126,19 @@ export class Directory {
     return known?.agent.active ? known : undefined
   }
 
-  endpointByToken(token: string): Endpoint | undefined {
-    this.#endpointTokens ??= new TokenTable(
-      Array.from(this.#endpoints.values(), owner => ({ tokenHash: owner.tokenHash, owner })),
-    )
-    return this.#endpointTokens.find(token)
+  get endpoints(): Iterable<KnownEndpoint> {
+    return this.#endpoints.values()
+  }
+
+  endpoint(id: string): KnownEndpoint | undefined {
+    return this.#endpoints.get(id)
+  }
+
+  /** The PBX endpoint with this token, or with a token before it that is still good at time `now`. */
+  endpointByToken(token: string, now: number): Endpoint | undefined {
+    this.#endpointTokens ??= new TokenTable(Array.from(this.#endpoints.values(), tokensOf).flat())
+    const found = this.#endpointTokens.find(token)
+    return found && now < found.until ? found.endpoint : undefined
   }
 
   /** What the agent may see. */
@@ -143,4 +157,11 @@ export class Directory {
   me({ agent }: KnownAgent): Me {
     return { agent, settings: agentSettingsSchema.parse(this.#settings) }
   }
+}
+
+function tokensOf({ endpoint }: KnownEndpoint) {
+  const { tokenHash, previousTokens } = endpoint
+  const previous = previousTokens.map(each => ({ tokenHash: each.tokenHash, owner: { endpoint, until: each.until } }))
+  // The last of two alike is kept, so a token that is in use again lives on.
+  return [...previous, { tokenHash, owner: { endpoint, until: Number.POSITIVE_INFINITY } }]
 }

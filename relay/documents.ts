@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentSchema } from '../lib/cti/agent.ts'
+import { isCountry } from '../lib/cti/phone-number.ts'
 import { settingsSchema } from '../lib/cti/settings.ts'
 
 /**
@@ -20,12 +21,45 @@ export const agentDocument = {
 }
 export type AgentDocument = z.infer<typeof agentDocument.schema>
 
+/** How a PBX writes numbers: of which country, and whether digits without `+` start with a country code. */
+export const endpointNumbersSchema = z.strictObject({
+  /** Null: the default country of the settings. */
+  country: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine(isCountry, 'takes a country code of two letters, such as DE')
+    .nullable()
+    .default(null),
+  digits: z
+    .enum(['international', 'national', 'dialect'], { error: 'takes "international", "national" or "dialect"' })
+    .default('dialect'),
+})
+
 export const endpointDocument = {
   prefix: 'endpoint/',
   key: (id: string) => `endpoint/${id}`,
-  schema: z.object({ id: z.string(), name: z.string(), tokenHash: z.string() }),
+  schema: z.object({
+    id: z.string(),
+    name: z.string(),
+    /** In the clear, because admins copy it into the PBX again and again. */
+    token: z.string().default(''),
+    tokenHash: z.string(),
+    /** Tokens before this one that are good until then, in milliseconds since 1970. */
+    previousTokens: z.array(z.object({ tokenHash: z.string(), until: z.number() })).default([]),
+    /** What signatures are checked with, by dialect. */
+    secrets: z.record(z.string(), z.string()).default({}),
+    numbers: endpointNumbersSchema.prefault({}),
+  }),
 }
 export type Endpoint = z.infer<typeof endpointDocument.schema>
+
+/** A call of which nothing is stored, by a hash of its id. */
+export const tracelessDocument = {
+  prefix: 'traceless/',
+  key: (hash: string) => `traceless/${hash}`,
+  schema: z.object({ at: z.number() }),
+}
 
 /** Hashes of the tokens that the environment gave last: only a changed variable sets a token anew. */
 export const environmentDocument = {

@@ -33,7 +33,7 @@ export async function prepareStore(
     pbxTokenHash: pbxToken === undefined ? (before?.pbxTokenHash ?? '') : hashToken(pbxToken),
   }
   if (adminToken !== undefined && hashes.adminTokenHash !== before?.adminTokenHash) await setAdmin(parts, adminToken)
-  if (hashes.pbxTokenHash !== before?.pbxTokenHash) await setEndpoint(store, hashes.pbxTokenHash)
+  if (pbxToken !== undefined && hashes.pbxTokenHash !== before?.pbxTokenHash) await setEndpoint(store, pbxToken)
   if (JSON.stringify(hashes) !== JSON.stringify(before)) {
     await store.saveDocument(environmentDocument.key, hashes, stored?.revision ?? 0)
   }
@@ -54,9 +54,10 @@ export async function prepareStore(
   }
 }
 
-async function setEndpoint(store: RelayStore, tokenHash: string): Promise<void> {
+async function setEndpoint(store: RelayStore, token: string): Promise<void> {
   const key = endpointDocument.key(FIRST_ENDPOINT)
   const stored = await store.document(key)
   const endpoint = stored ? endpointDocument.schema.parse(stored.value) : { id: FIRST_ENDPOINT, name: 'PBX' }
-  await store.saveDocument(key, { ...endpoint, tokenHash }, stored?.revision ?? 0)
+  const renewed = { ...endpoint, token, tokenHash: hashToken(token), previousTokens: [] }
+  await store.saveDocument(key, renewed, stored?.revision ?? 0)
 }

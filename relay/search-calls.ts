@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Call } from '../lib/cti/call.ts'
+import { comparisonKey } from '../lib/cti/phone-number.ts'
+import type { Settings } from '../lib/cti/settings.ts'
 import type { Relay } from './app.ts'
 import type { KnownAgent } from './directory.ts'
 import { HttpError } from './http-error.ts'
 import { visibleQueues } from './hub/replay.ts'
+import { shownCall } from './shown-call.ts'
 
 const PAGE = 500
 
@@ -19,7 +22,7 @@ export async function searchCalls(
   { agent }: KnownAgent,
   query: { before?: string | undefined; limit: number; q?: string | undefined },
 ): Promise<PageOfCalls> {
-  const matches = matcher(query.q?.trim() ?? '')
+  const matches = matcher(query.q?.trim() ?? '', directory.settings)
   const queues = await visibleQueues(store, directory.view(agent), directory.settings)
   const calls: Call[] = []
   let before = query.before === undefined ? undefined : parsePosition(query.before)
@@ -35,11 +38,23 @@ export async function searchCalls(
   }
   const shown = calls.slice(0, query.limit)
   const last = shown.at(-1)
-  return { calls: shown, next: last && calls.length > shown.length ? formatPosition(last) : null }
+  return {
+    calls: shown.map(call => shownCall(call, directory.settings)),
+    next: last && calls.length > shown.length ? formatPosition(last) : null,
+  }
 }
 
-function matcher(q: string): (call: Call) => boolean {
+function matcher(q: string, settings: Settings): (call: Call) => boolean {
   if (q === '') return () => true
+  if (!settings.masking.agents) return contains(q)
+  // By parts of a number the digits that are not shown could be found out one by one.
+  const shows = contains(q)
+  const key = comparisonKey(q, settings.defaultCountry)
+  const isWhole = (number: string) => comparisonKey(number, settings.defaultCountry) === key
+  return call => shows(shownCall(call, settings)) || isWhole(call.from) || isWhole(call.to)
+}
+
+function contains(q: string): (call: Call) => boolean {
   const text = q.toLowerCase()
   const digits = /^[+\d\s()./-]+$/.test(q) ? q.replace(/\D/g, '').replace(/^0+/, '') : ''
   return call => {

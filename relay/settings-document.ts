@@ -14,9 +14,9 @@ export async function saveSettings(
   expected: number,
 ): Promise<number> {
   const before = directory.settings
-  const sameViews =
-    JSON.stringify([before.queueFilter, before.defaultCountry]) ===
-    JSON.stringify([settings.queueFilter, settings.defaultCountry])
+  const shows = ({ queueFilter, defaultCountry, masking }: Settings) =>
+    JSON.stringify([queueFilter, defaultCountry, masking.agents])
+  const sameViews = shows(before) === shows(settings)
   const document = { settings, viewSince: sameViews ? directory.settingsViewSince : 'this' }
   return (await store.saveDocument(settingsDocument.key, document, expected)).revision
 }

@@ -6,6 +6,7 @@ import { canSee, queueKey } from '../../lib/cti/visibility.ts'
 import type { Relay } from '../app.ts'
 import { HttpError, parseBody } from '../http-error.ts'
 import { searchCalls } from '../search-calls.ts'
+import { shownCall } from '../shown-call.ts'
 import { agentOf } from './auth.ts'
 
 const pageQuery = z.object({
@@ -24,10 +25,18 @@ export function agentRoutes(relay: Relay): FastifyPluginAsync {
       return searchCalls(relay, agentOf(request), query)
     })
 
+    /** Opens a call: its numbers are shown whole, and where they are masked otherwise, that is put on record. */
+    app.get<{ Params: { id: string } }>('/calls/:id', async request => {
+      const call = await visibleCall(relay, request, request.params.id)
+      if (relay.directory.settings.masking.agents)
+        await relay.audit.record(agentOf(request).agent, 'call.opened', call.id)
+      return call
+    })
+
     app.patch<{ Params: { id: string } }>('/calls/:id', async request => {
       const patch = parseBody(callPatchSchema, request.body)
       await visibleCall(relay, request, request.params.id)
-      return marked(await relay.callLog.mark(request.params.id, patch))
+      return marked(relay, await relay.callLog.mark(request.params.id, patch))
     })
 
     app.post('/calls/done', async request => {
@@ -35,21 +44,22 @@ export function agentRoutes(relay: Relay): FastifyPluginAsync {
       // All or none: a list with a call that is not the agent's answers 404 and ticks nothing.
       await Promise.all(ids.map(id => visibleCall(relay, request, id)))
       const records = await Promise.all([...new Set(ids)].map(id => relay.callLog.mark(id, { done: true })))
-      return { calls: records.flatMap(record => (record ? [record.call] : [])) }
+      return { calls: records.flatMap(record => (record ? [marked(relay, record)] : [])) }
     })
   }
 }
 
-function marked(record: { call: Call } | undefined): Call {
+function marked(relay: Relay, record: { call: Call } | undefined): Call {
   if (!record) throw new HttpError(404, 'there is no such call')
-  return record.call
+  return shownCall(record.call, relay.directory.settings)
 }
 
 /** Throws the same 404 for a call that is not there and for one the agent may not see. */
-async function visibleCall(relay: Relay, request: FastifyRequest, id: string): Promise<void> {
+async function visibleCall(relay: Relay, request: FastifyRequest, id: string): Promise<Call> {
   const record = await relay.store.call(id)
   const view = relay.directory.view(agentOf(request).agent)
   if (!record || !canSee(view, queueKey(record.call.queue, relay.directory.settings))) {
     throw new HttpError(404, 'there is no such call')
   }
+  return record.call
 }

@@ -13,7 +13,17 @@ const ALLOWED: Record<Part, readonly string[]> = {
   'lib/extension': ['lib/cti', 'lib/helpdesks', 'wxt', 'idb', 'zod', 'eventsource-parser', '@preact/signals'],
   components: ['lib/cti', 'preact', '@preact/signals'],
   entrypoints: ['lib/cti', 'lib/helpdesks', 'lib/extension', 'components', 'wxt', 'preact', '@preact/signals'],
-  relay: ['lib/cti', 'node:', 'zod', 'fastify', '@fastify/helmet', '@fastify/rate-limit', 'pino'],
+  relay: [
+    'lib/cti',
+    'node:',
+    'zod',
+    'fastify',
+    '@fastify/helmet',
+    '@fastify/rate-limit',
+    'pino',
+    'csv-parse',
+    'ical.js',
+  ],
 }
 
 interface Import {

@@ -1,0 +1,82 @@
+import { setImmediate } from 'node:timers/promises'
+import type { CallRecord } from '../lib/cti/call-record.ts'
+import { mentionsNumber, withoutNumber } from '../lib/cti/number-mentions.ts'
+import { compactNumber, comparisonKey } from '../lib/cti/phone-number.ts'
+import type { Relay } from './app.ts'
+import { HttpError } from './http-error.ts'
+import { Conflict } from './store/store.ts'
+
+const PAGE = 500
+
+/** What was erased. */
+export interface Erased {
+  calls: number
+  /** Notes of other calls that named the number. */
+  notes: number
+  requests: number
+  contacts: number
+}
+
+/**
+ * Erases a person by their number, in any spelling: the calls with it, the requests that mention it, the entries of the
+ * address book. Notes of other calls keep their text without it. Throws a 422 for what is no phone number.
+ */
+export async function eraseNumber(relay: Relay, spelling: string): Promise<Erased> {
+  const { defaultCountry } = relay.directory.settings
+  if (!/^\+?\d{5,17}$/.test(compactNumber(spelling))) {
+    const message = 'takes a phone number, such as +4930600000000'
+    throw new HttpError(422, `number: ${message}`, [{ path: 'number', message }])
+  }
+  const key = comparisonKey(spelling, defaultCountry)
+  const contacts = await relay.contacts.erase(spelling)
+  const { calls, notes } = await eraseCalls(relay, key)
+  return { calls, notes, requests: await relay.requestLog.erase(key), contacts }
+}
+
+async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; notes: number }> {
+  const country = relay.directory.settings.defaultCountry
+  const names = (text: string) => mentionsNumber(text, country, mentioned => mentioned === key)
+  const erased = { calls: 0, notes: 0 }
+  for (let before: { startedAt: string; id: string } | undefined; ; ) {
+    const page = await relay.store.calls({ before, limit: PAGE })
+    await Promise.all(
+      page.map(async record => {
+        if (isOf(record, country, key) || textsOf(record).some(names)) {
+          if (await eraseCall(relay, record)) erased.calls++
+        } else if (record.call.note && names(record.call.note)) {
+          await relay.callLog.mark(record.call.id, { note: withoutNumber(record.call.note, country, key) })
+          erased.notes++
+        }
+      }),
+    )
+    before = page.at(-1)?.call
+    if (page.length < PAGE) return erased
+    // The whole log is read here while PBXs wait for answers.
+    await setImmediate()
+  }
+}
+
+/** A call under way goes on at the PBX: what is still to come of it is not stored either. */
+async function eraseCall(relay: Relay, record: CallRecord): Promise<boolean> {
+  if (record.call.state !== 'ended') return relay.traceless.mark(record.call.id)
+  try {
+    await relay.store.deleteCall(record.call.id, record.call.revision, relay.now())
+    return true
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    const stored = await relay.store.call(record.call.id)
+    return stored !== undefined && eraseCall(relay, stored)
+  }
+}
+
+function isOf({ call, facts }: CallRecord, country: string, key: string): boolean {
+  const numbers = [call.from, call.to, call.queue, facts.from?.value, facts.to?.value, facts.queue?.value]
+  return numbers.some(number => number !== undefined && comparisonKey(number, country) === key)
+}
+
+function textsOf({ call, facts }: CallRecord): string[] {
+  const names = [facts.callerName?.value, ...(facts.users?.value ?? []), ...(facts.answerUsers?.value ?? [])]
+  return [call.from, call.to, call.fromName, call.toName, call.answeredByName, ...names].filter(
+    text => text !== null && text !== undefined,
+  )
+}

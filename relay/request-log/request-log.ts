@@ -1,0 +1,156 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Directory } from '../directory.ts'
+import type { PbxExchange } from '../pbx-exchange.ts'
+import { type Journal, journalIds } from '../store/journal.ts'
+import { entryMentions, entryOf, maskEntry, type RequestEntry } from './entry.ts'
+import { isExcludedExchange } from './excluded-exchange.ts'
+
+/** How long an exchange may wait to be written together with others. */
+const DELAY_MS = 200
+/** How many are worked on in one go, and how many bytes of them: no answer waits longer than that takes. */
+const BATCH = 50
+const BATCH_BYTES = 128 * 1024
+/** How much may wait. A relay that is asked faster than it can write drops from the log, never from its answers. */
+const WAITING_REQUESTS = 5000
+const WAITING_BYTES = 16 * 1024 * 1024
+
+interface RequestPage {
+  requests: RequestEntry[]
+  /** For `before` of the next page; null after the last. */
+  next: string | null
+  /** Since the relay's start: how many requests are not in it, because of an excluded number or for want of time. */
+  unlogged: { excluded: number; dropped: number }
+}
+
+/**
+ * What PBXs asked and were answered. All work on it is done after the answer, in batches; what goes wrong is told to
+ * `onError` and to nobody else.
+ */
+export class RequestLog {
+  readonly #journal: Journal
+  readonly #directory: Directory
+  readonly #now: () => number
+  readonly #onError: (error: unknown) => void
+  readonly #nextId: (at: number) => string
+  #waiting: PbxExchange[] = []
+  #waitingBytes = 0
+  #timer: NodeJS.Timeout | undefined
+  #writing: Promise<void> = Promise.resolve()
+  readonly #unlogged = { excluded: 0, dropped: 0 }
+
+  constructor(parts: {
+    journal: Journal
+    directory: Directory
+    now: () => number
+    random: () => string
+    onError: (error: unknown) => void
+  }) {
+    this.#journal = parts.journal
+    this.#directory = parts.directory
+    this.#now = parts.now
+    this.#onError = parts.onError
+    this.#nextId = journalIds(parts.random)
+  }
+
+  /** Takes an exchange to be written soon. Costs the caller nothing and never throws. */
+  take(exchange: PbxExchange): void {
+    const bytes = bytesOf(exchange)
+    if (this.#waiting.length >= WAITING_REQUESTS || this.#waitingBytes + bytes > WAITING_BYTES) {
+      this.#unlogged.dropped++
+      return
+    }
+    this.#waiting.push(exchange)
+    this.#waitingBytes += bytes
+    this.#timer ??= setTimeout(() => this.flush(), DELAY_MS).unref()
+  }
+
+  /** Resolves when all that was taken before is written. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#writing = this.#writing.then(() => this.#write()).catch(this.#onError)
+    return this.#writing
+  }
+
+  async page(query: { before?: string | undefined; limit: number }): Promise<RequestPage> {
+    await this.flush()
+    const found = await this.#journal.page({ before: query.before, limit: query.limit + 1 })
+    const requests: RequestEntry[] = []
+    for (const { value } of found.slice(0, query.limit)) {
+      requests.push(this.#shown(value))
+      // Masking reads every text, and a PBX may be waiting.
+      if (requests.length % BATCH === 0) await setImmediate()
+    }
+    const next = found.length > requests.length ? (requests.at(-1)?.id ?? null) : null
+    return { requests, next, unlogged: { ...this.#unlogged } }
+  }
+
+  async entry(id: string): Promise<RequestEntry | undefined> {
+    await this.flush()
+    const found = await this.#journal.entry(id)
+    return found && this.#shown(found.value)
+  }
+
+  /** Deletes every entry that mentions the number with this comparison key. Returns how many there were. */
+  async erase(key: string): Promise<number> {
+    await this.flush()
+    const { defaultCountry } = this.#directory.settings
+    let count = 0
+    for (let before: string | undefined; ; ) {
+      const page = await this.#journal.page({ before, limit: BATCH })
+      const doomed = page.filter(({ value }) => entryMentions(value as RequestEntry, defaultCountry, key))
+      count += await this.#journal.delete(doomed.map(({ id }) => id))
+      before = page.at(-1)?.id
+      if (page.length < BATCH) return count
+      await setImmediate()
+    }
+  }
+
+  /** Forgets what the settings say is too old or too much. */
+  async prune(): Promise<void> {
+    const { requestLogDays, requestLogLimit } = this.#directory.settings
+    await this.#journal.prune(this.#now() - requestLogDays * 86_400_000, requestLogLimit)
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, firstFew(this.#waiting))
+      for (const exchange of batch) this.#waitingBytes -= bytesOf(exchange)
+      try {
+        const kept = batch.filter(exchange => !isExcludedExchange(exchange, this.#directory.settings))
+        this.#unlogged.excluded += batch.length - kept.length
+        await this.#journal.append(
+          kept.map(exchange => {
+            const value = entryOf(this.#nextId(exchange.startedAt), exchange)
+            return { id: value.id, at: exchange.startedAt, value }
+          }),
+        )
+        await this.prune()
+      } catch (error) {
+        this.#unlogged.dropped += batch.length
+        this.#onError(error)
+      }
+      // Requests that came meanwhile are answered first.
+      await setImmediate()
+    }
+  }
+
+  #shown(value: unknown): RequestEntry {
+    const entry = value as RequestEntry
+    return this.#directory.settings.masking.requestLog ? maskEntry(entry) : entry
+  }
+}
+
+function bytesOf({ rawBody, reply }: PbxExchange): number {
+  return rawBody.length + reply.body.length
+}
+
+/** How many from the start are to be worked on in one go: one at least. */
+function firstFew(exchanges: readonly PbxExchange[]): number {
+  let bytes = 0
+  const end = exchanges.findIndex((exchange, index) => {
+    bytes += bytesOf(exchange)
+    return index === BATCH || (index > 0 && bytes > BATCH_BYTES)
+  })
+  return end === -1 ? exchanges.length : end
+}
