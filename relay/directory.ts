@@ -126,6 +126,12 @@ export class Directory {
     return known?.agent.active ? known : undefined
   }
 
+  /** The countries that numbers without a country code may be of: the default, and those of the PBX endpoints. */
+  get countries(): string[] {
+    const own = Array.from(this.#endpoints.values(), ({ endpoint }) => endpoint.numbers.country)
+    return [...new Set([this.#settings.defaultCountry, ...own.filter(country => country !== null)])]
+  }
+
   get endpoints(): Iterable<KnownEndpoint> {
     return this.#endpoints.values()
   }

@@ -7,6 +7,8 @@ import { HttpError } from './http-error.ts'
 import { Conflict } from './store/store.ts'
 
 const PAGE = 500
+/** For how long after a call a PBX may tell of it again. */
+const LATE_EVENT_MS = 24 * 60 * 60 * 1000
 
 /** What was erased. */
 export interface Erased {
@@ -30,12 +32,15 @@ export async function eraseNumber(relay: Relay, spelling: string): Promise<Erase
   const key = comparisonKey(spelling, defaultCountry)
   const contacts = await relay.contacts.erase(spelling)
   const { calls, notes } = await eraseCalls(relay, key)
-  return { calls, notes, requests: await relay.requestLog.erase(key), contacts }
+  const requests = await relay.requestLog.erase(key)
+  await relay.store.compact?.()
+  return { calls, notes, requests, contacts }
 }
 
 async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; notes: number }> {
+  const { countries } = relay.directory
   const country = relay.directory.settings.defaultCountry
-  const names = (text: string) => mentionsNumber(text, country, mentioned => mentioned === key)
+  const names = (text: string) => countries.some(each => mentionsNumber(text, each, mentioned => mentioned === key))
   const erased = { calls: 0, notes: 0 }
   for (let before: { startedAt: string; id: string } | undefined; ; ) {
     const page = await relay.store.calls({ before, limit: PAGE })
@@ -44,7 +49,9 @@ async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; n
         if (isOf(record, country, key) || textsOf(record).some(names)) {
           if (await eraseCall(relay, record)) erased.calls++
         } else if (record.call.note && names(record.call.note)) {
-          await relay.callLog.mark(record.call.id, { note: withoutNumber(record.call.note, country, key) })
+          await relay.callLog.mark(record.call.id, {
+            note: countries.reduce((note, each) => withoutNumber(note, each, key), record.call.note),
+          })
           erased.notes++
         }
       }),
@@ -56,9 +63,11 @@ async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; n
   }
 }
 
-/** A call under way goes on at the PBX: what is still to come of it is not stored either. */
+/** Of a call under way, or that ended lately, the PBX has more to tell: that is not stored either. */
 async function eraseCall(relay: Relay, record: CallRecord): Promise<boolean> {
-  if (record.call.state !== 'ended') return relay.traceless.mark(record.call.id)
+  if (record.call.endedAt === null || Date.parse(record.call.endedAt) > relay.now() - LATE_EVENT_MS) {
+    return relay.traceless.mark(record.call.id)
+  }
   try {
     await relay.store.deleteCall(record.call.id, record.call.revision, relay.now())
     return true

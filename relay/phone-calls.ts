@@ -58,10 +58,12 @@ function findCall(calls: readonly PhoneCall[], { kind, remote }: PhoneEvent): Ph
   return sameRemote ?? (kind !== 'newCall' && remote === ANONYMOUS ? calls[0] : undefined)
 }
 
-/** Whether the call still rings, as far as is known: its first event may be on its way to the store. */
+/** Whether the call still rings or its start was not told yet, as far as is known: its first event may be on its way to the store. */
 async function mayRing(store: RelayStore, source: string, { callId }: PhoneCall): Promise<boolean> {
   const record = await store.call(callKey(source, callId))
-  return record === undefined || record.call.state === 'ringing'
+  if (record === undefined || record.call.state === 'ringing') return true
+  // The answer came first, by another way: its newCall is this one.
+  return record.facts.newCall === undefined && record.call.state === 'answered'
 }
 
 function kept(call: PhoneCall, calls: readonly PhoneCall[]): PhoneCall[] {

@@ -44,7 +44,7 @@ export function mentionsNumber(text: string, country: string, matches: (key: str
 }
 
 /** The comparison keys of a number, for each way in which digits without `+` may be meant. */
-function numberKeys(spelling: string, country: string): string[] {
+export function numberKeys(spelling: string, country: string): string[] {
   const text = decode(spelling)
   const national = normalizeNumber(text, { country, digits: 'national' }).replace(/^\+/, '').toLowerCase()
   return [...new Set([comparisonKey(text, country), national])]

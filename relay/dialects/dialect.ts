@@ -63,5 +63,5 @@ export interface Dialect {
   /** Says the decision in the PBX's words. */
   respond(decision: Decision, request: PbxRequest): Reply
   /** Says what went wrong in the PBX's format; the request where it came to be read. */
-  fail(status: number, message: string, request?: PbxRequest): Reply
+  fail(status: number, message: string, about: Pick<RawRequest, 'params' | 'settings'>): Reply
 }

@@ -87,7 +87,8 @@ export class Fields {
    * what that event says.
    */
   party(isNew: boolean, numbers: NumberConvention, name: string): string | undefined {
-    if (isNew && !this.has(name)) throw new FieldError(this.#named(name), 'is missing')
+    // A PBX may say `null` for a number that is withheld, and means no less by it than by a blank.
+    if (isNew && !this.#values.has(name)) throw new FieldError(this.#named(name), 'is missing')
     const text = this.text(name)
     if (text === undefined) return isNew ? ANONYMOUS : undefined
     return normalizeNumber(text, numbers)

@@ -19,7 +19,7 @@ function mappingsOf({ mappings }: Settings): readonly Mapping[] {
   return [...mappings, ...readyMappings.filter(({ name }) => !own.has(name))]
 }
 
-function findMapping({ params, settings }: RawRequest): Mapping | undefined {
+function findMapping({ params, settings }: Pick<RawRequest, 'params' | 'settings'>): Mapping | undefined {
   const name = params.mapping?.toLowerCase()
   return mappingsOf(settings).find(mapping => mapping.name.toLowerCase() === name)
 }
@@ -74,8 +74,8 @@ function verify(request: PbxRequest, secret: string): boolean {
     : sameSecret(given.toLowerCase(), hmac.digest('hex'))
 }
 
-function fail(status: number, message: string, request?: PbxRequest): Reply {
-  const mapping = request && findMapping(request)
+function fail(status: number, message: string, about: Pick<RawRequest, 'params' | 'settings'>): Reply {
+  const mapping = findMapping(about)
   const speaksXml = Object.values(mapping?.response ?? {}).some(template => template.trim().startsWith('<'))
   return speaksXml ? xmlError(status, message) : json(status, { error: message })
 }

@@ -11,12 +11,13 @@ import { xml, xmlError } from './reply.ts'
 import { headerOf, sameSecret } from './signature.ts'
 import { verifyTelnyx } from './telnyx-signature.ts'
 
-/** What each status says of a call, with the cause of an end. Nothing rings before `ringing`. */
+/** What each status says of a call, with the cause of an end. `answered` is TeXML's own. */
 const STATUSES = {
-  queued: undefined,
-  initiated: undefined,
+  queued: { kind: 'newCall', cause: undefined },
+  initiated: { kind: 'newCall', cause: undefined },
   ringing: { kind: 'newCall', cause: undefined },
   'in-progress': { kind: 'answer', cause: undefined },
+  answered: { kind: 'answer', cause: undefined },
   completed: { kind: 'hangup', cause: 'normalClearing' },
   busy: { kind: 'hangup', cause: 'busy' },
   failed: { kind: 'hangup', cause: 'congestion' },
@@ -24,7 +25,7 @@ const STATUSES = {
   canceled: { kind: 'hangup', cause: 'cancel' },
 } as const
 const STATUS_NAMES = Object.keys(STATUSES) as (keyof typeof STATUSES)[]
-const DIRECTIONS = ['inbound', 'outbound-api', 'outbound-dial'] as const
+const DIRECTIONS = ['inbound', 'outbound', 'outbound-api', 'outbound-dial'] as const
 
 /**
  * What Twilio sends in place of a number that is withheld: the digits spell ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and
@@ -33,9 +34,12 @@ const DIRECTIONS = ['inbound', 'outbound-api', 'outbound-dial'] as const
 const SPELLED = new Set(['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'])
 
 function parse({ fields, numbers, now }: PbxRequest): ReceivedEvent | null {
-  const status = STATUSES[fields.oneOf('CallStatus', STATUS_NAMES)]
+  const name = fields.oneOf('CallStatus', STATUS_NAMES)
+  const status = STATUSES[name]
   const callId = fields.callId('CallSid')
-  if (!status) return null
+  const direction = directionOf(fields)
+  // A call of ours begins when it is dialled, one that comes in when it rings.
+  if (name !== 'ringing' && status.kind === 'newCall' && direction !== 'outbound') return null
   const isNew = status.kind === 'newCall'
   const from = fields.party(isNew, numbers, 'From')
   const at = eventTime(fields.text('Timestamp'), now)
@@ -43,7 +47,7 @@ function parse({ fields, numbers, now }: PbxRequest): ReceivedEvent | null {
     kind: status.kind,
     callId,
     at,
-    direction: directionOf(fields),
+    direction,
     from: from !== undefined && SPELLED.has(from) ? ANONYMOUS : from,
     to: fields.party(isNew, numbers, 'To'),
     cause: status.cause,

@@ -6,6 +6,8 @@ import { headersWithoutSecrets, withoutSecrets } from './secrets.ts'
 
 /** How much of a payload and of a response is kept, in UTF-8 bytes. */
 const KEPT_BYTES = 16 * 1024
+/** So that a secret which lies across the cut is seen whole, though others before it became shorter. */
+const CLEANED_BEYOND = 4 * 1024
 
 /** One request of a PBX, as the admin sees it. */
 export interface RequestEntry {
@@ -46,8 +48,8 @@ export function entryOf(id: string, exchange: PbxExchange): RequestEntry {
   const { request, event, record, decision } = exchange
   const secrets = secretsOf(exchange)
   const clean = (text: string) => withoutSecrets(text, secrets)
-  const payload = cut(clean(payloadOf(exchange)))
-  const response = cut(clean(exchange.reply.body))
+  const payload = kept(payloadOf(exchange), clean)
+  const response = kept(exchange.reply.body, clean)
   return {
     id,
     time: new Date(exchange.startedAt).toISOString(),
@@ -73,6 +75,13 @@ export function entryOf(id: string, exchange: PbxExchange): RequestEntry {
   }
 }
 
+/** The beginning of a text, cleaned. What is cut off anyway is not looked through first. */
+function kept(text: string, clean: (text: string) => string): { text: string; truncated: boolean } {
+  const head = text.slice(0, KEPT_BYTES + CLEANED_BEYOND)
+  const { text: start, truncated } = cut(clean(head))
+  return { text: start, truncated: truncated || head.length < text.length }
+}
+
 /** What the PBX sent, as text; the query of a request without a body. */
 export function payloadOf({ request, rawBody }: PbxExchange): string {
   return rawBody.length > 0 ? rawBody.toString('utf8') : request.url.split('?').slice(1).join('?')
@@ -89,8 +98,9 @@ export function maskEntry(entry: RequestEntry): RequestEntry {
     headers: Object.fromEntries(Object.entries(entry.headers).map(([name, value]) => [name, text(value)])),
     from: number(entry.from),
     to: number(entry.to),
-    callId: text(entry.callId),
-    call: text(entry.call),
+    // Ids lead to the call; digits in them are masked only where they are the number itself.
+    callId: sameAsNumber(entry, entry.callId) ? text(entry.callId) : entry.callId,
+    call: sameAsNumber(entry, entry.callId) ? text(entry.call) : entry.call,
     decision: decision?.action === 'dial' ? { ...decision, callerId: maskNumber(decision.callerId) } : decision,
     error: text(entry.error),
     payload: text(entry.payload),
@@ -98,12 +108,17 @@ export function maskEntry(entry: RequestEntry): RequestEntry {
   }
 }
 
-/** Whether a number stands anywhere in an entry, in whatever spelling. `key` is its comparison key. */
-export function entryMentions(entry: RequestEntry, country: string, key: string): boolean {
+function sameAsNumber({ from, to }: RequestEntry, id: string | null): boolean {
+  const digits = id?.replace(/\D/g, '') ?? ''
+  return digits.length > 4 && [from, to].some(number => number?.replace(/\D/g, '').includes(digits) ?? false)
+}
+
+/** Whether a number stands anywhere in an entry, in whatever spelling of these countries. `key` is its comparison key. */
+export function entryMentions(entry: RequestEntry, countries: readonly string[], key: string): boolean {
   const { payload, response, path, error, from, to, callId, call, headers, decision } = entry
   const callerId = decision?.action === 'dial' ? decision.callerId : null
   return [payload, response, path, error, from, to, callId, call, callerId, ...Object.values(headers)].some(
-    text => text !== null && mentionsNumber(text, country, mentioned => mentioned === key),
+    text => text !== null && countries.some(country => mentionsNumber(text, country, mentioned => mentioned === key)),
   )
 }
 

@@ -1,6 +1,5 @@
 import { isExcluded, isExcludedKey } from '../../lib/cti/exclusion.ts'
-import { mentionsNumber } from '../../lib/cti/number-mentions.ts'
-import { comparisonKey } from '../../lib/cti/phone-number.ts'
+import { mentionsNumber, numberKeys } from '../../lib/cti/number-mentions.ts'
 import type { Settings } from '../../lib/cti/settings.ts'
 import type { PbxExchange } from '../pbx-exchange.ts'
 import { payloadOf } from './entry.ts'
@@ -14,8 +13,9 @@ export function isExcludedExchange(exchange: PbxExchange, settings: Settings): b
   if (event && isExcluded(settings, event.from, event.to, event.answeringNumber)) return true
   const text = payloadOf(exchange)
   const excluded = (key: string) => isExcludedKey(settings, key)
-  if (mentionsNumber(text, settings.defaultCountry, excluded)) return true
+  const countries = [settings.defaultCountry, exchange.endpoint.numbers.country ?? settings.defaultCountry]
+  if (countries.some(country => mentionsNumber(text, country, excluded))) return true
   // Of a request that could not be read it is not known which field is a number: any may be.
   const digits = event ? [] : text.split(/[^+\d]+/).filter(part => part !== '')
-  return digits.some(part => excluded(comparisonKey(part, settings.defaultCountry)))
+  return digits.some(part => countries.some(country => numberKeys(part, country).some(excluded)))
 }

@@ -94,11 +94,11 @@ export class RequestLog {
   /** Deletes every entry that mentions the number with this comparison key. Returns how many there were. */
   async erase(key: string): Promise<number> {
     await this.flush()
-    const { defaultCountry } = this.#directory.settings
+    const countries = this.#directory.countries
     let count = 0
     for (let before: string | undefined; ; ) {
       const page = await this.#journal.page({ before, limit: BATCH })
-      const doomed = page.filter(({ value }) => entryMentions(value as RequestEntry, defaultCountry, key))
+      const doomed = page.filter(({ value }) => entryMentions(value as RequestEntry, countries, key))
       count += await this.#journal.delete(doomed.map(({ id }) => id))
       before = page.at(-1)?.id
       if (page.length < BATCH) return count

@@ -6,7 +6,11 @@ const SECRET_HEADER = /authorization|cookie|signature|token|secret|password|api-
 const NAME = '(?:token|secret|password|passwd|api[_-]?key|authorization|signature)'
 const IN_JSON = new RegExp(String.raw`("[\w.-]*${NAME}"\s*:\s*)(?:"(?:[^"\\]|\\.)*"|[\d.eE+-]+)`, 'gi')
 const IN_FORM = new RegExp(String.raw`((?:^|[?&])[\w.%[\]-]*${NAME}=)[^&\s]*`, 'gi')
-const IN_MULTIPART = new RegExp(String.raw`(name="[^"\r\n]*${NAME}"[^\r\n]*(?:\r?\n[^\r\n]+)*\r?\n\r?\n)[^\r\n]*`, 'gi')
+/** A part has a handful of short header lines: without bounds, a body of such lines would take seconds to look through. */
+const IN_MULTIPART = new RegExp(
+  String.raw`(name="[^"\r\n]{0,100}${NAME}"[^\r\n]{0,200}(?:\r?\n[^\r\n]{1,200}){0,4}\r?\n\r?\n)[^\r\n]*`,
+  'gi',
+)
 /** The token in the address of a PBX endpoint, as in the URLs that some answers carry. */
 const IN_URL = /(\/api\/v1\/[a-z]+\/)(?!\[)[\w.~%-]+/gi
 

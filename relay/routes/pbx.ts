@@ -46,7 +46,8 @@ function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
 
     app.setErrorHandler((error, request, reply) => {
       const { status, message } = relay.explain(isUnreadable(error) ? UNREADABLE : error, request)
-      answer(relay, dialect, request, reply, dialect.fail(status, message, request.heard?.request), message)
+      const about = { params: request.params as Record<string, string>, settings: relay.directory.settings }
+      answer(relay, dialect, request, reply, dialect.fail(status, message, about), message)
       return reply
     })
 

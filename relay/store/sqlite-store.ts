@@ -148,6 +148,10 @@ class SqliteStore implements RelayStore {
     this.#read(() => this.#database.exec(`BEGIN IMMEDIATE; UPDATE meta SET value = value WHERE key = 'epoch'; COMMIT`))
   }
 
+  async compact(): Promise<void> {
+    this.#read(() => this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
+  }
+
   async close(): Promise<void> {
     this.#flush()
     this.#database.close()

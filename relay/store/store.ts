@@ -100,6 +100,8 @@ export interface RelayStore {
   saveDocument(key: string, value: unknown, expected: number): Promise<StoredDocument>
 
   /** Journals, where the store can keep them. */
+  /** Leaves nothing of what was deleted on the disk, where the store otherwise keeps it for a while. */
+  compact?(): Promise<void>
   journal?: OpenJournal
 
   /** Listeners are called in the order they subscribed, once per change, by ascending revision. */
