@@ -1,9 +1,9 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import type { Page } from 'playwright'
 import { buildExtension } from '../scripts/build.ts'
 import { ensureChromium } from '../scripts/chromium.ts'
 import { startDemoHelpdesk } from '../scripts/demo/helpdesk.ts'
+import { serve } from '../scripts/demo/serve.ts'
 import { launchExtensionBrowser } from '../scripts/extension-browser.ts'
 import { ADMIN_TOKEN, PBX_TOKEN, startRelay } from '../tests/support/relay-process.ts'
 import { percentile } from './percentile.ts'
@@ -120,7 +120,7 @@ async function startBareServer(): Promise<{ url: string; close(): Promise<void> 
     new EventSource('/events').onmessage = event => {
       const line = document.createElement('p'); line.textContent = event.data; document.querySelector('main').append(line)
     }</script>`
-  const server = createServer(async (request, response) => {
+  return serve(async (request, response) => {
     if (request.url === '/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n')
       streams.add(response)
@@ -131,13 +131,4 @@ async function startBareServer(): Promise<{ url: string; close(): Promise<void> 
       response.end('{}')
     } else response.writeHead(200, { 'content-type': 'text/html' }).end(page)
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
 }

@@ -2,6 +2,6 @@ import { buildExtension } from './build.ts'
 
 /** `npm start`: builds the extension, says where it lies, and starts the relay in this process. */
 const folder = await buildExtension('chrome')
-console.log(`Extension, unpacked: ${folder}`)
+console.log(`\nExtension, unpacked: ${folder}`)
 console.log('  Load it in Chrome: chrome://extensions → Developer mode → Load unpacked.')
 await import('../relay/main.ts')

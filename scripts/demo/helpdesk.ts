@@ -1,5 +1,4 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { serve } from './serve.ts'
 
 const TICKETS = [
   ['1042', 'Printer on the second floor prints blank pages', 'Emma Taylor', 'open'],
@@ -37,17 +36,6 @@ const PAGE = `<!doctype html>
 </body></html>`
 
 /** A small page that stands in for a helpdesk where none is at hand. Listens on a free port of this machine. */
-export async function startDemoHelpdesk(): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createServer((_request, response) =>
-    response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE),
-  )
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+export function startDemoHelpdesk(): Promise<{ url: string; close(): Promise<void> }> {
+  return serve((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE))
 }

@@ -5,6 +5,7 @@ import type { Call } from '../../../lib/cti/call.ts'
 import type { LinkState } from '../../../lib/cti/link.ts'
 import type { CallerLog, LogChange } from '../../../lib/extension/caller-log.ts'
 import { RelayLink, retryDelay } from '../../../lib/extension/relay-link.ts'
+import { callWith } from '../components/call.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -57,34 +58,7 @@ function follow(url: string, allowed = true) {
   return { states, changes, ended }
 }
 
-const call = (id: string, revision: number): Call => ({
-  id,
-  callId: id,
-  source: 'pbx',
-  revision,
-  direction: 'inbound',
-  state: 'ringing',
-  from: '+491',
-  to: '+492',
-  fromPretty: '',
-  toPretty: '',
-  fromName: null,
-  toName: null,
-  queue: 'q',
-  cause: null,
-  outcome: null,
-  done: false,
-  note: null,
-  startedAt: '2026-11-22T12:00:00.000Z',
-  answeredAt: null,
-  endedAt: null,
-  waitingSeconds: null,
-  talkingSeconds: null,
-  answeredBy: null,
-  answeredByName: null,
-  contacts: [],
-  relatedTo: null,
-})
+const call = (id: string, revision: number): Call => callWith({ id, callId: id, revision })
 
 const stream =
   (...events: [name: string, data: unknown, id?: string][]): Answer =>
