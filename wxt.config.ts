@@ -12,6 +12,8 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
+  // Chrome no longer loads extensions from the command line: one loads the folder once, and it reloads itself.
+  webExt: { disabled: true },
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
