@@ -41,7 +41,14 @@ export interface RelayProcess extends RelayRun {
 
 const running = new Set<ChildProcess>()
 const folders: string[] = []
-// What a failed test left behind goes with the process that ran it.
+/** Ends what a test left running, and deletes its stores. */
+export async function endRelays(): Promise<void> {
+  const ended = Array.from(running, child => once(child, 'close'))
+  for (const child of running) child.kill('SIGKILL')
+  await Promise.all(ended)
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+}
+// Where nobody calls it: nothing may be awaited in the last moment of a process.
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
