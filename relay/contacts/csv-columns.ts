@@ -38,7 +38,7 @@ const NAMES: Readonly<Record<Exclude<keyof Columns, 'numbers'>, readonly string[
   ],
 }
 
-/** `Phone 1 - Value`, `Business Phone 2`, `Telefon (privat)`, `Mobilnummer`, `Tel.`: any column with one of these in it. */
+/** `Phone 1 - Value`, `Business Phone 2`, `Telefon (privat)`, `Mobilnummer`, `Tel.`, which have one of these in them. */
 const NUMBER =
   /phone|telefon|mobil|handy|rufnummer|callerid|^cell|^tel(?:$|nr|nummer|no|number|privat|gesch|dienst|work|home)/
 const NUMBER_ALONE = /^(?:numbers?|nummern?|msisdn|(?:privat|geschäftl|dienstl|work|home)tel)$/

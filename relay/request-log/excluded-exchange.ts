@@ -15,7 +15,7 @@ export function isExcludedExchange(exchange: PbxExchange, settings: Settings): b
   const excluded = (key: string) => isExcludedKey(settings, key)
   const countries = [settings.defaultCountry, exchange.endpoint.numbers.country ?? settings.defaultCountry]
   if (countries.some(country => mentionsNumber(text, country, excluded))) return true
-  // Of a request that could not be read it is not known which field is a number: any may be.
+  // Of a request that could not be read it is not known which field is a number, and each may be one.
   const digits = event ? [] : text.split(/[^+\d]+/).filter(part => part !== '')
   return digits.some(part => countries.some(country => numberKeys(part, country).some(excluded)))
 }
