@@ -5,9 +5,12 @@ import { CallerLog } from './caller-log.ts'
 import type { Connection } from './connect-link.ts'
 import { DESK_PORT, WAKE } from './desk.ts'
 import { DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
+import { serveDialLinks, tellDialPages } from './dial-sites.ts'
 import { keepAlive, wakeRegularly } from './keep-alive.ts'
+import { answerPage } from './log-pages.ts'
 import type { Command } from './messages.ts'
 import { commandSchema } from './messages.ts'
+import { OlderCalls } from './older-calls.ts'
 import { RelayClient } from './relay-client.ts'
 import { RelayLink } from './relay-link.ts'
 import { mayAccess, reconcileSites, startInAllTabs, tellTabs } from './sites.ts'
@@ -20,6 +23,7 @@ import { hideStoredFromPages, onStored, readStored, writeStored } from './stored
 export class Background {
   readonly #log = new CallerLog()
   readonly #desk = new DeskHub(this.#log)
+  readonly #older = new OlderCalls(this.#log, async page => (await this.#client()).calls(page))
   #link: RelayLink | undefined
   #rest: (() => void) | undefined
 
@@ -34,10 +38,13 @@ export class Background {
     onStored('sites', () => void this.#sitesChanged())
     self.addEventListener('online', () => this.#link?.retry())
     wakeRegularly(() => this.#link?.retryRefused())
+    serveDialLinks(() => this.#log.me())
     void hideStoredFromPages()
     void this.#relink()
     void this.#sitesChanged()
     void tellTabs(WAKE)
+    // Should it fail, it goes on at the next start; searching works meanwhile.
+    void this.#log.buildIndex().catch(() => undefined)
   }
 
   async #onConnect(port: Browser.runtime.Port): Promise<void> {
@@ -67,6 +74,9 @@ export class Background {
       }
       case 'sidebar':
         return writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [originOf(port)]: command.open })
+      case 'search':
+      case 'older':
+        return this.#desk.answer(port, await answerPage(command, this.#log, this.#older))
       case 'options':
         return browser.runtime.openOptionsPage()
       case 'retry':
@@ -76,16 +86,20 @@ export class Background {
 
   /** Has the relay mark calls. Should that fail, pages are told the calls again, so that no tick shows what is not so. */
   async #mark(ids: string[], ask: (client: RelayClient) => Promise<Call[]>): Promise<void> {
-    const connection = await readStored('connection')
     try {
-      if (!connection) throw new Error('not connected')
-      const calls = await this.#log.apply({ calls: await ask(new RelayClient(connection)), gone: [] })
+      const calls = await this.#log.apply({ calls: await ask(await this.#client()), gone: [] })
       this.#desk.tell({ kind: 'calls', fresh: false, calls, gone: [] })
     } catch (error) {
       const known = await Promise.all(ids.map(id => this.#log.call(id)))
       this.#desk.tell({ kind: 'calls', fresh: false, calls: known.filter(call => call !== undefined), gone: [] })
       throw error
     }
+  }
+
+  async #client(): Promise<RelayClient> {
+    const connection = await readStored('connection')
+    if (!connection) throw new Error('not connected')
+    return new RelayClient(connection)
   }
 
   async #permissionsChanged(): Promise<void> {
@@ -105,6 +119,7 @@ export class Background {
     const known = await this.#log.me()
     await this.#log.rememberMe(me)
     this.#desk.setMe(me)
+    if (known?.settings.defaultCountry !== me.settings.defaultCountry) void tellDialPages()
     if (!known || known.settings.callLogLimit >= me.settings.callLogLimit) return
     await this.#log.forgetCursor()
     await this.#relink()

@@ -3,16 +3,23 @@ import type { Me } from '../cti/api.ts'
 import { meSchema } from '../cti/api.ts'
 import type { Call } from '../cti/call.ts'
 import type { LoggedCall } from '../cti/link.ts'
+import { buildIndex } from './log-build.ts'
+import { IndexWriter } from './log-index.ts'
+import { type CallPage, callsBefore, findCalls, type LogQuery } from './log-query.ts'
+import { type LogPosition, type LogRange, rangeOf } from './log-range.ts'
+import { addIndex, INDEX_STORES, type IndexSchema } from './log-schema.ts'
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema, IndexSchema {
   calls: { key: string; value: Call; indexes: { byStart: [string, string] } }
   /** Ids of ringing calls whose pop-up was sent away. Apart from the calls, which are the relay's. */
   dismissed: { key: string; value: true }
-  meta: { key: 'cursor' | 'account' | 'me'; value: string }
+  meta: { key: 'cursor' | 'account' | 'me' | 'unindexed' | 'range'; value: string }
 }
 
 /** Bump with every change of {@link Schema}, and say in `upgrade` how to get there from each version before. */
-const VERSION = 1
+const VERSION = 2
+
+const STORES = ['calls', 'dismissed', 'meta', ...INDEX_STORES] as const
 
 /** What one read from the stream changes, applied as a whole or not at all. */
 export interface LogChange {
@@ -22,12 +29,22 @@ export interface LogChange {
   gone: string[]
   /** Where to resume from once this is stored. */
   cursor?: string | undefined
+  /**
+   * These calls are older ones, that the relay was asked for in this turn of the log. If calls were forgotten meanwhile,
+   * they may be among them still: then nothing is stored.
+   */
+  older?: { turn: number; range: LogRange }
 }
+
+/** As far as the log has them. */
+export type OlderPage = CallPage & { range: LogRange | null; turn: number }
 
 /** The calls this agent may see, in this browser. Survives the worker; what is told to pages was stored here first. */
 export class CallerLog {
   readonly #name: string
   #opened: Promise<IDBPDatabase<Schema>> | undefined
+  /** Counts what makes older calls that are on their way stale. */
+  #turn = 0
 
   constructor(name = 'ringside') {
     this.#name = name
@@ -39,13 +56,14 @@ export class CallerLog {
       this.#opened = undefined
     }
     this.#opened ??= openDB<Schema>(this.#name, VERSION, {
-      upgrade(db, oldVersion) {
+      upgrade(db, oldVersion, _newVersion, transaction) {
         if (oldVersion < 1) {
           const calls = db.createObjectStore('calls', { keyPath: 'id' })
           calls.createIndex('byStart', ['startedAt', 'id'])
           db.createObjectStore('dismissed')
           db.createObjectStore('meta')
         }
+        if (oldVersion < 2) addIndex(db, transaction, oldVersion)
       },
       // Somebody wants to upgrade or delete it: a log that stays open would hold them up for ever.
       blocking: (_current, _blocked, event) => {
@@ -66,29 +84,40 @@ export class CallerLog {
 
   /** Stores a change with its cursor in one transaction; returns the calls that are really newer than before. */
   async apply(change: LogChange): Promise<LoggedCall[]> {
-    const transaction = (await this.#database).transaction(['calls', 'dismissed', 'meta'], 'readwrite')
+    const database = await this.#database
+    if (change.older && change.older.turn !== this.#turn) return []
+    if (change.older || change.reset || change.gone.length > 0) this.#turn++
+    const transaction = database.transaction(STORES, 'readwrite')
     const [calls, dismissed, meta] = [
       transaction.objectStore('calls'),
       transaction.objectStore('dismissed'),
       transaction.objectStore('meta'),
     ]
+    const index = new IndexWriter(transaction)
     const newer: LoggedCall[] = []
     if (change.reset) {
       await calls.clear()
+      await index.clear()
       await meta.delete('cursor')
+      await meta.delete('range')
     }
     for (const call of change.calls) {
       const known = await calls.get(call.id)
       if (known && known.revision > call.revision) continue
       await calls.put(call)
+      index.replace(call.id, known, call)
       if (call.state !== 'ringing') await dismissed.delete(call.id)
       newer.push({ ...call, dismissed: (await dismissed.get(call.id)) === true })
     }
     for (const id of change.gone) {
+      index.replace(id, await calls.get(id), undefined)
       await calls.delete(id)
       await dismissed.delete(id)
     }
     if (change.cursor !== undefined) await meta.put(change.cursor, 'cursor')
+    const range = change.older?.range ?? (change.reset ? rangeOf(change.calls, change.gone.length === 0) : undefined)
+    if (range) await meta.put(JSON.stringify(range), 'range')
+    await index.flush()
     await transaction.done
     return newer
   }
@@ -104,6 +133,23 @@ export class CallerLog {
       cursor = await cursor.continue()
     }
     return found
+  }
+
+  /** Finds calls in the whole log. Answers within a frame or two, however many there are. */
+  async search(query: LogQuery): ReturnType<typeof findCalls> {
+    return findCalls(await this.#database, query)
+  }
+
+  /** Calls before a position, as far back as the log is without a gap; `turn` goes with what the relay is asked now. */
+  async older(before: LogPosition | null, limit: number): Promise<OlderPage> {
+    const database = await this.#database
+    const turn = this.#turn
+    return { ...(await callsBefore(database, before, limit)), turn }
+  }
+
+  /** Indexes calls from before there was a search, a few at a time; until then searching among them is slow. */
+  async buildIndex(): Promise<void> {
+    await buildIndex(await this.#database)
   }
 
   /** Sends a call's pop-up away; returns the call, or undefined when it is not in the log. */
@@ -145,13 +191,9 @@ export class CallerLog {
 
   /** Forgets everything. */
   async clear(): Promise<void> {
-    const transaction = (await this.#database).transaction(['calls', 'dismissed', 'meta'], 'readwrite')
-    await Promise.all([
-      transaction.objectStore('calls').clear(),
-      transaction.objectStore('dismissed').clear(),
-      transaction.objectStore('meta').clear(),
-      transaction.done,
-    ])
+    this.#turn++
+    const transaction = (await this.#database).transaction(STORES, 'readwrite')
+    await Promise.all([...STORES.map(store => transaction.objectStore(store).clear()), transaction.done])
   }
 
   async close(): Promise<void> {

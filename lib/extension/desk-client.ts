@@ -1,9 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import type { Desk } from '../cti/link.ts'
-import type { DeskUpdate, Notice } from './desk.ts'
+import type { DeskUpdate, LogPage, Notice } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
+import type { LogPosition } from './log-range.ts'
 import type { Command } from './messages.ts'
+import { PageQuestions, type SearchQuestion } from './page-questions.ts'
 
 /** A page's view of the desk, kept current by the background worker and across the worker's deaths. */
 export interface DeskClient {
@@ -15,6 +17,10 @@ export interface DeskClient {
   /** Resolves once the background has told how things stand. */
   readonly ready: Promise<void>
   send(command: Command): void
+  /** A page of the calls found in the whole log, asked again when the worker dies over it. Never resolves once this is closed. */
+  search(question: SearchQuestion): Promise<LogPage>
+  /** A page of up to 200 calls before one, from the relay where the log has no more. */
+  older(before: LogPosition | null, limit: number): Promise<LogPage>
   close(): void
 }
 
@@ -28,6 +34,7 @@ export function openDesk(onLeave: () => void): DeskClient {
   let port: ReturnType<typeof browser.runtime.connect> | undefined
   let sidebarOpen: boolean | null = null
   let closed = false
+  const questions = new PageQuestions(command => (port ? port.postMessage(command) : connect()))
 
   function take(update: DeskUpdate | 'leave'): void {
     if (update === 'leave') {
@@ -37,6 +44,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     }
     if (update.kind === 'desk') sidebarOpen = update.sidebarOpen
     if (update.kind === 'notice') notice.value = update.notice
+    if (update.kind === 'page') questions.answer(update)
     desk.value = updateDesk(desk.value, update)
     resolve()
   }
@@ -52,6 +60,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     const opened = browser.runtime.connect({ name: DESK_PORT })
     port = opened
     opened.onMessage.addListener(message => take(message as DeskUpdate | 'leave'))
+    questions.askAgain()
     opened.onDisconnect.addListener(() => {
       if (port !== opened) return
       port = undefined
@@ -97,6 +106,8 @@ export function openDesk(onLeave: () => void): DeskClient {
       connect()
       port?.postMessage(command)
     },
+    search: question => questions.ask({ kind: 'search', ...question }),
+    older: (before, limit) => questions.ask({ kind: 'older', before, limit }),
     close,
   }
 }

@@ -53,6 +53,11 @@ export class DeskHub {
     }
   }
 
+  /** Answers the one page that asked. */
+  answer(port: Browser.runtime.Port, update: DeskUpdate): void {
+    post(port, update)
+  }
+
   /** Cuts the pages of sites that are no longer listed: they take their sidebar down. */
   disconnectExcept(origins: readonly string[]): void {
     for (const port of this.#ports.keys()) {

@@ -1,5 +1,7 @@
 import type { Me } from '../cti/api.ts'
+import type { CallQuery } from '../cti/call-search.ts'
 import type { Desk, LinkState, LoggedCall } from '../cti/link.ts'
+import type { LogPosition } from './log-range.ts'
 
 /** Name of the port between a page and the background. */
 export const DESK_PORT = 'desk'
@@ -14,10 +16,25 @@ export type DeskUpdate =
   | { kind: 'me'; me: Me | null }
   /** `fresh`: these calls are the whole log. */
   | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
+  /** Answers `search` and `older`, to the page that asked. */
+  | ({ kind: 'page'; n: number } & LogPage)
   /** Something an agent asked for could not be done. */
   | { kind: 'notice'; notice: Notice }
 
 export type Notice = 'notSaved'
+
+/** A page of the log, newest start first. */
+export interface LogPage {
+  calls: LoggedCall[]
+  /** Where the next page begins; null after the last. */
+  next: LogPosition | null
+  /** The log has every call back to the first: what is not in it does not exist. */
+  complete: boolean
+  /** The relay has more, or may have, but does not answer; `next` is where to go on when it does. */
+  unreached: boolean
+  /** What was typed, as it was understood: `matches` tells of calls that come later whether they belong here too. */
+  query: CallQuery
+}
 
 /** Calls shown before the relay has said how many the admin wants. */
 export const DEFAULT_LOG_LIMIT = 60
@@ -35,6 +52,7 @@ export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
       return { ...desk, me: update.me }
     case 'calls':
       return { ...desk, calls: mergeCalls(desk, update) }
+    case 'page':
     case 'notice':
       return desk
   }

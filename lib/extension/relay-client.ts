@@ -27,6 +27,10 @@ const errorSchema = z.object({
   issues: z.array(z.object({ path: z.string(), message: z.string() })).catch([]),
 })
 
+const callsSchema = z.object({ calls: z.array(callSchema), next: z.string().nullable() })
+/** Calls, newest start first; `next` is where their next page begins, in words that only the relay understands. */
+export type RelayCalls = z.infer<typeof callsSchema>
+
 /** A whole answer of the relay is waited for no longer than this. */
 const TIMEOUT_MS = 10_000
 
@@ -42,6 +46,14 @@ export class RelayClient {
 
   async me(): Promise<Me> {
     return meSchema.parse(await this.#json('GET', '/me'))
+  }
+
+  /** Calls from `before` on, the newest without it; `limit` up to 500. With `q` those in whose texts it stands. */
+  async calls(page: { before?: string | undefined; limit: number; q?: string | undefined }): Promise<RelayCalls> {
+    const query = new URLSearchParams({ limit: String(page.limit) })
+    if (page.before !== undefined) query.set('before', page.before)
+    if (page.q !== undefined) query.set('q', page.q)
+    return callsSchema.parse(await this.#json('GET', `/calls?${query}`))
   }
 
   async patchCall(id: string, patch: CallPatch): Promise<Call> {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
+import { setDialLinks } from './dial-sites.ts'
 import { originPattern, parseOrigin } from './origin.ts'
 import { mayAccess } from './sites.ts'
 import { readStored, writeStored } from './stored.ts'
@@ -39,6 +40,8 @@ export function createSitesForm() {
   async function remove(origin: string): Promise<void> {
     const rest = (await readStored('sites')).filter(each => each !== origin)
     await writeStored('sites', rest)
+    // Added again, it begins as a new one does.
+    await setDialLinks(origin, false)
     await load()
     const relayUrl = (await readStored('connection'))?.relayUrl
     const needed = [...rest, ...(relayUrl ? [relayUrl] : [])].map(originPattern)

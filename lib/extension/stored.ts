@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
+import { DEFAULT_DIAL_SCHEME, isDialScheme } from '../cti/dial-scheme.ts'
 
 /** Everything kept in `storage.local`, by key, with what it is when nothing is stored or what is stored does not fit. */
 const stored = {
@@ -11,6 +12,10 @@ const stored = {
   sites: z.array(z.url()).catch([]),
   /** Whether the sidebar is open, by origin; where nothing is said, the page decides by its width. */
   sidebarOpen: z.record(z.string(), z.boolean()).catch({}),
+  /** Whether numbers in the page become links, by origin; where nothing is said they do not. */
+  dialLinks: z.record(z.string(), z.boolean()).catch({}),
+  /** What a click on a number opens. */
+  dialScheme: z.string().refine(isDialScheme).catch(DEFAULT_DIAL_SCHEME),
 } as const
 
 type Key = keyof typeof stored

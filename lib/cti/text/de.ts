@@ -52,6 +52,8 @@ export const de: Catalogue = {
   'call.waited': 'Wartezeit {duration}',
   'call.talked': 'Gesprächsdauer {duration}',
 
+  'dial.call': '{number} anrufen',
+
   'outcome.answered': 'Angenommen',
   'outcome.missed': 'Verpasst',
   'outcome.unreached': 'Nicht erreicht',

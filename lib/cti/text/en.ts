@@ -53,6 +53,8 @@ export const en = {
   'call.waited': 'Waited {duration}',
   'call.talked': 'Talked {duration}',
 
+  'dial.call': 'Call {number}',
+
   'outcome.answered': 'Answered',
   'outcome.missed': 'Missed',
   'outcome.unreached': 'Not reached',

@@ -1,0 +1,19 @@
+import { defineContentScript } from 'wxt/utils/define-content-script'
+import { DialLinks } from '../lib/extension/dial-links.ts'
+import { followDialSetting } from '../lib/extension/dial-message.ts'
+
+export default defineContentScript({
+  // Registered at run time, for the helpdesks where the user wants it; apart from the sidebar, as it brings the
+  // phone-number library with it.
+  registration: 'runtime',
+  matches: ['*://*/*'],
+  main(context) {
+    let links: DialLinks | undefined
+    context.onInvalidated(() => links?.stop())
+    followDialSetting(setting => {
+      links?.stop()
+      links = setting ? new DialLinks(document, setting, () => context.isValid) : undefined
+      links?.start()
+    }, context.signal)
+  },
+})

@@ -1,0 +1,50 @@
+import type { Call } from '../../lib/cti/call.ts'
+import type { CallFilter } from '../../lib/cti/call-search.ts'
+import { matches } from '../../lib/cti/call-search.ts'
+import { parseQuery } from '../../lib/cti/parse-query.ts'
+import { CallerLog } from '../../lib/extension/caller-log.ts'
+import { OlderCalls } from '../../lib/extension/older-calls.ts'
+import { MadeCalls } from './made-calls.ts'
+
+const logs = new Map<number, CallerLog>()
+
+/** The log that was made for so many calls, one for each number. */
+function logOf(size: number): CallerLog {
+  const log = logs.get(size) ?? new CallerLog(`ringside-${size}`)
+  logs.set(size, log)
+  return log
+}
+
+/** Ids of all calls that a search finds, read page by page. */
+async function everyPage(log: CallerLog, text: string, filter: CallFilter, limit = 50): Promise<string[]> {
+  const ids: string[] = []
+  let before = null
+  do {
+    const page = await log.search({ text, filter, before, limit })
+    if (page.next && page.calls.length !== limit) throw new Error(`a page of ${page.calls.length} that is not the last`)
+    ids.push(...page.calls.map(call => call.id))
+    before = page.next
+  } while (before)
+  return ids
+}
+
+/** What a search must find, by the definition of it. */
+function oracle(calls: Iterable<Call>, text: string, filter: CallFilter): string[] {
+  const query = parseQuery(text, 'DE')
+  const order = (call: Call) => `${call.startedAt} ${call.id}`
+  return [...calls]
+    .filter(call => matches(call, query, filter))
+    .sort((a, b) => (order(a) < order(b) ? 1 : -1))
+    .map(call => call.id)
+}
+
+/** What tests find in a page made of this module: the log itself, on the browser's own IndexedDB. */
+const found = { CallerLog, everyPage, logOf, MadeCalls, matches, OlderCalls, oracle, parseQuery }
+
+declare global {
+  var logPage: typeof found
+}
+
+export type { CallFilter }
+
+globalThis.logPage = found
