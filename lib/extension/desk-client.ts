@@ -1,19 +1,28 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
-import type { Desk } from '../cti/link.ts'
+import type { Desk, FoundCustomer } from '../cti/link.ts'
+import type { Language } from '../cti/text/translate.ts'
 import type { DeskUpdate, Notice } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
 import type { Command } from './messages.ts'
+import { createPageAgent } from './page-agent.ts'
 
 /** A page's view of the desk, kept current by the background worker and across the worker's deaths. */
 export interface DeskClient {
   readonly desk: ReadonlySignal<Desk>
   /** What could not be done last; cleared by the next command. */
   readonly notice: ReadonlySignal<Notice | null>
+  /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
+  readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
   /** How the sidebar was left on this site; null where nobody said. Known when `ready` has resolved. */
   readonly sidebarOpen: boolean | null
-  /** Resolves once the background has told how things stand. */
-  readonly ready: Promise<void>
+  /**
+   * CSS with which this page's helpdesk makes room for the sidebar. Read in an effect it is followed: a page that draws
+   * itself may be recognised after `ready`.
+   */
+  readonly roomCss: string
+  /** Resolves once the background has told how things stand, with the language that a helpdesk's page speaks. */
+  readonly ready: Promise<Language>
   send(command: Command): void
   close(): void
 }
@@ -24,7 +33,9 @@ const RECONNECT_MS = 250
 export function openDesk(onLeave: () => void): DeskClient {
   const desk = signal(EMPTY_DESK)
   const notice = signal<Notice | null>(null)
-  const { promise: ready, resolve } = Promise.withResolvers<void>()
+  const found = signal<{ text: string; customers: FoundCustomer[] | null } | null>(null)
+  const agent = createPageAgent(post)
+  const { promise: ready, resolve } = Promise.withResolvers<Language>()
   let port: ReturnType<typeof browser.runtime.connect> | undefined
   let sidebarOpen: boolean | null = null
   let closed = false
@@ -37,8 +48,18 @@ export function openDesk(onLeave: () => void): DeskClient {
     }
     if (update.kind === 'desk') sidebarOpen = update.sidebarOpen
     if (update.kind === 'notice') notice.value = update.notice
+    if (update.kind === 'found') found.value = { text: update.text, customers: update.customers }
+    agent.take(update)
     desk.value = updateDesk(desk.value, update)
-    resolve()
+    if (update.kind === 'desk') resolve(update.language)
+  }
+
+  function post(command: Command): void {
+    try {
+      port?.postMessage(command)
+    } catch {
+      // The worker died in this moment; the disconnect is on the way.
+    }
   }
 
   function connect(): void {
@@ -73,6 +94,7 @@ export function openDesk(onLeave: () => void): DeskClient {
   }
   function close(): void {
     closed = true
+    agent.close()
     onHide()
     removeEventListener('pagehide', onHide)
     removeEventListener('pageshow', connect)
@@ -88,14 +110,18 @@ export function openDesk(onLeave: () => void): DeskClient {
   return {
     desk,
     notice,
+    found,
     get sidebarOpen() {
       return sidebarOpen
+    },
+    get roomCss() {
+      return agent.roomCss
     },
     ready,
     send(command) {
       notice.value = null
       connect()
-      port?.postMessage(command)
+      post(command)
     },
     close,
   }

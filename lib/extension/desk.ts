@@ -1,5 +1,10 @@
 import type { Me } from '../cti/api.ts'
-import type { Desk, LinkState, LoggedCall } from '../cti/link.ts'
+import type { LinkState, LoggedCall } from '../cti/link.ts'
+import { DEFAULT_PREFERENCES, type Desk, type FoundCustomer, type HelpdeskState } from '../cti/link.ts'
+import type { Preferences } from '../cti/preferences.ts'
+import type { Language } from '../cti/text/translate.ts'
+import type { Question } from '../helpdesks/session.ts'
+import type { Sign } from './page-sign.ts'
 
 /** Name of the port between a page and the background. */
 export const DESK_PORT = 'desk'
@@ -9,20 +14,42 @@ export const WAKE = 'ringside:wake'
 
 /** What the background tells a page: everything once, then what changes. */
 export type DeskUpdate =
-  | { kind: 'desk'; desk: Desk; sidebarOpen: boolean | null }
+  /** `language` is what a helpdesk's page speaks. `signs` tell it which helpdesk's it is; it answers with `page`. */
+  | { kind: 'desk'; desk: Desk; sidebarOpen: boolean | null; language: Language; signs: Sign[] }
+  | { kind: 'helpdesks'; helpdesks: HelpdeskState[] }
+  | { kind: 'preferences'; preferences: Preferences }
+  /** Answers `find`, to the page that asked. Null: no helpdesk could be asked. */
+  | { kind: 'found'; text: string; customers: FoundCustomer[] | null }
   | { kind: 'link'; link: LinkState }
   | { kind: 'me'; me: Me | null }
   /** `fresh`: these calls are the whole log. */
   | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
   /** Something an agent asked for could not be done. */
   | { kind: 'notice'; notice: Notice }
+  | PageErrand
 
-export type Notice = 'notSaved'
+/** What the background has a helpdesk's page do, in the agent's session and with the page's own address as referrer. */
+export type PageErrand =
+  /** Say `here`: a tab that the browser has put to sleep does not. */
+  | { kind: 'ping'; ask: number }
+  /** Fetch, and say what came with `answered`. */
+  | { kind: 'ask'; ask: number; url: string; question: Question }
+  /** Go to another place of the same document. */
+  | { kind: 'go'; url: string }
+
+/** `notSaved`: a mark or an assignment did not reach the relay. `notOpened`: a screen could not be opened. */
+export type Notice = 'notSaved' | 'notOpened'
 
 /** Calls shown before the relay has said how many the admin wants. */
 export const DEFAULT_LOG_LIMIT = 60
 
-export const EMPTY_DESK: Desk = { link: { status: 'connecting' }, me: null, calls: [] }
+export const EMPTY_DESK: Desk = {
+  link: { status: 'connecting' },
+  me: null,
+  calls: [],
+  helpdesks: [],
+  preferences: DEFAULT_PREFERENCES,
+}
 
 /** The desk after an update. Pure; keeps the newest calls, newest start first. */
 export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
@@ -35,7 +62,11 @@ export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
       return { ...desk, me: update.me }
     case 'calls':
       return { ...desk, calls: mergeCalls(desk, update) }
-    case 'notice':
+    case 'helpdesks':
+      return { ...desk, helpdesks: update.helpdesks }
+    case 'preferences':
+      return { ...desk, preferences: update.preferences }
+    default:
       return desk
   }
 }

@@ -1,5 +1,18 @@
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
+import { DEFAULT_PREFERENCES } from '../cti/link.ts'
+import { preferencesSchema } from '../cti/preferences.ts'
+import { templateSchema } from '../helpdesks/url-templates.ts'
+
+/** What is known of a site: which helpdesk its pages showed, or the addresses by which the user described it. */
+const siteRecordSchema = z.object({
+  /** Id of a product; null as long as no page of one was seen. */
+  helpdesk: z.string().nullable(),
+  /** Address of the installation, without a slash at the end. */
+  root: z.url(),
+  templates: templateSchema.nullable().catch(null),
+})
+export type SiteRecord = z.infer<typeof siteRecordSchema>
 
 /** Everything kept in `storage.local`, by key, with what it is when nothing is stored or what is stored does not fit. */
 const stored = {
@@ -11,6 +24,9 @@ const stored = {
   sites: z.array(z.url()).catch([]),
   /** Whether the sidebar is open, by origin; where nothing is said, the page decides by its width. */
   sidebarOpen: z.record(z.string(), z.boolean()).catch({}),
+  /** By origin. */
+  helpdesks: z.record(z.string(), siteRecordSchema).catch({}),
+  preferences: preferencesSchema.catch(DEFAULT_PREFERENCES),
 } as const
 
 type Key = keyof typeof stored
