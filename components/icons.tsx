@@ -48,6 +48,7 @@ export function CallIcon({ call }: { call: Call }) {
 const SHAPES = {
   phone: INBOUND.talking,
   close: 'M4 4l8 8M12 4l-8 8',
+  more: 'M4.5 6.5 8 10l3.5-3.5',
   hide: 'M6 4l4 4-4 4M13 3.5v9',
   up: 'M8 13V3.5M4 7.5l4-4 4 4',
   down: 'M8 3v9.5M4 8.5l4 4 4-4',

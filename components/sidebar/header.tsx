@@ -3,17 +3,19 @@ import type { Desk } from '../../lib/cti/link.ts'
 import { Shape } from '../icons.tsx'
 import { LINK_WORDS } from '../link-text.ts'
 import { isOpenMissed, notDone } from '../missed.ts'
+import { PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
 
 interface HeaderProps {
   desk: Desk
+  work: Workplace
   hideButton: Ref<HTMLButtonElement>
   onHide(): void
-  onAllDone(ids: string[]): void
 }
 
-/** How the link stands, how much is left to do, and the way out. */
-export function Header({ desk, hideButton, onHide, onAllDone }: HeaderProps) {
+/** How the link stands, whether the phone is on for this agent, how much is left to do, and the way out. */
+export function Header({ desk, work, hideButton, onHide }: HeaderProps) {
   const t = useText()
   const open = notDone(desk.calls)
   const missed = desk.calls.filter(isOpenMissed).length
@@ -37,14 +39,25 @@ export function Header({ desk, hideButton, onHide, onAllDone }: HeaderProps) {
         </button>
       </div>
       {desk.link.status !== 'unconnected' && (
-        <div class="header-line">
-          <span class="missed" data-missed={missed > 0}>
-            {missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')}
-          </span>
-          <button type="button" class="button" disabled={open.length === 0} onClick={() => onAllDone(open)}>
-            {t('sidebar.allDone')}
-          </button>
-        </div>
+        <>
+          <div class="header-line">
+            <span class="missed" data-missed={missed > 0}>
+              {missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')}
+            </span>
+            <button
+              type="button"
+              class="button"
+              disabled={open.length === 0}
+              onClick={() => work.act({ kind: 'allDone', ids: open })}
+            >
+              {t('sidebar.allDone')}
+            </button>
+          </div>
+          <PhoneSwitch
+            phone={desk.preferences.phone}
+            onChange={phone => work.act({ kind: 'prefer', preferences: { phone } })}
+          />
+        </>
       )}
     </header>
   )

@@ -6,6 +6,7 @@ import '../../components/tokens.css'
 import '../../components/options.css'
 import { createClock } from '../../components/clock.ts'
 import { ConnectionSection } from '../../components/options/connection-section.tsx'
+import { MeSection } from '../../components/options/me-section.tsx'
 import { OptionsLayout } from '../../components/options/options-layout.tsx'
 import type { SectionId } from '../../components/options/sections.ts'
 import { SettingsSection } from '../../components/options/settings-section.tsx'
@@ -19,6 +20,8 @@ import { openDesk } from '../../lib/extension/desk-client.ts'
 import { createRulesForm } from '../../lib/extension/rules-form.ts'
 import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored } from '../../lib/extension/stored.ts'
+import { templateProblems } from '../../lib/extension/template-fields.ts'
+import { PLACEHOLDERS } from '../../lib/helpdesks/url-templates.ts'
 
 const t = translator(navigator.language, OPTIONS_LANGUAGES)
 const clock = createClock()
@@ -42,6 +45,7 @@ onStored('connection', () => {
   void connection.load()
 })
 onStored('sites', () => void sites.load())
+onStored('helpdesks', () => void sites.load())
 browser.permissions.onAdded.addListener(() => void sites.load())
 browser.permissions.onRemoved.addListener(() => void sites.load())
 
@@ -58,13 +62,13 @@ function takeHash(): void {
 await Promise.all([connection.load(), sites.load(), client.ready])
 
 function Options() {
-  const { link, me } = client.desk.value
+  const { link, me, helpdesks, preferences } = client.desk.value
   const isAdmin = me?.agent.role === 'admin'
   useEffect(() => {
     if (isAdmin && link.status === 'live' && rules.settings.value === null) void rules.load()
   }, [isAdmin, link.status])
   const settings = isAdmin ? rules.settings.value : null
-  const sections: SectionId[] = ['connection', 'sites', ...(settings ? (['settings'] as const) : [])]
+  const sections: SectionId[] = ['connection', 'sites', 'me', ...(settings ? (['settings'] as const) : [])]
   return (
     <TextContext value={t}>
       <OptionsLayout sections={sections} current={hash.value}>
@@ -83,10 +87,16 @@ function Options() {
         />
         <SitesSection
           sites={sites.sites.value}
+          helpdesks={helpdesks}
+          templates={{ placeholders: PLACEHOLDERS, problemsOf: templateProblems, onSave: sites.describe }}
           error={sites.error.value}
           onAdd={sites.add}
           onRemove={sites.remove}
           onGrant={sites.grant}
+        />
+        <MeSection
+          preferences={preferences}
+          onPrefer={changed => client.send({ kind: 'prefer', preferences: changed })}
         />
         {settings && (
           <SettingsSection
