@@ -52,7 +52,7 @@ register({
   // Users are entered by admins only. To everybody else Request Tracker gives them by a ticket: it enters who is named
   // as its requestor by a mail address, and the number in its subject leads to them.
   newCustomerUrl: (root, { name, number }) =>
-    screen(root, '/Ticket/Create.html', { Subject: [name, number].filter(Boolean).join(', ') }),
+    screen(root, '/Ticket/Create.html', { Requestors: '', Subject: [name, number].filter(Boolean).join(', ') }),
   noteUrl: (root, { id }, text) =>
     screen(root, '/Ticket/Update.html', { id, Action: 'Comment', UpdateContent: htmlOf(text) }),
 })
