@@ -18,6 +18,15 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'helpdesk',
+          include: ['tests/helpdesks/**/*.test.ts'],
+          globalSetup: ['tests/support/request-tracker-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 })

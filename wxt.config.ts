@@ -35,6 +35,11 @@ export default defineConfig({
       : { key: KEY, minimum_chrome_version: '128' }),
   }),
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      // The polyfill weighs more than all that pages do with `browser`: a port and its messages, alike in all browsers.
+      // Without the module's alias `wxt/browser` is the browser's own object, for WXT's part of the script as well.
+      if (config.resolve && entrypoints.every(({ type }) => type === 'content-script')) delete config.resolve.alias
+    },
     'build:manifestGenerated': (_wxt, manifest) => {
       // A content script that is registered at run time brings its matches in as required permissions.
       delete manifest.host_permissions

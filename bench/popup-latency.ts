@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http'
-import type { Page } from 'playwright'
 import { buildExtension } from '../scripts/build.ts'
 import { ensureChromium } from '../scripts/chromium.ts'
 import { startDemoHelpdesk } from '../scripts/demo/helpdesk.ts'
 import { serve } from '../scripts/demo/serve.ts'
 import { launchExtensionBrowser } from '../scripts/extension-browser.ts'
 import { ADMIN_TOKEN, PBX_TOKEN, startRelay } from '../tests/support/relay-process.ts'
+import { measure, observe, send } from './paint.ts'
 import { percentile } from './percentile.ts'
 
 /**
@@ -62,56 +62,6 @@ try {
   await bare.close()
   await helpdesk.close()
   await relay.stop()
-}
-
-interface Watching {
-  painted(number: string): Promise<number>
-}
-
-/** Has the page note when a number was painted: the first task after the frame that shows it. */
-async function observe(page: Page, selector: string): Promise<void> {
-  await page.evaluate(name => {
-    const host = document.querySelector(name)
-    const root = host?.shadowRoot ?? host
-    if (!root) throw new Error(`nothing to observe at ${name}`)
-    const shown = () => (host?.shadowRoot?.querySelector('[role=alertdialog]') ?? host)?.innerHTML ?? ''
-    const watching: Watching = {
-      painted: number =>
-        new Promise(resolve => {
-          const look = () => {
-            if (!shown().includes(number)) return
-            observer.disconnect()
-            requestAnimationFrame(() => {
-              const channel = new MessageChannel()
-              channel.port1.onmessage = () => resolve(performance.timeOrigin + performance.now())
-              channel.port2.postMessage(null)
-            })
-          }
-          const observer = new MutationObserver(look)
-          observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
-          look()
-        }),
-    }
-    Object.assign(globalThis, { watching })
-  }, selector)
-}
-
-async function measure(page: Page, endpoint: string, fields: Record<string, string>, number: string): Promise<number> {
-  const painted = page.evaluate(
-    text => (globalThis as unknown as { watching: Watching }).watching.painted(text),
-    number,
-  )
-  // The page must be watching before the call is sent.
-  await page.evaluate(() => undefined)
-  const sent = performance.timeOrigin + performance.now()
-  await send(endpoint, fields)
-  return (await painted) - sent
-}
-
-async function send(endpoint: string, fields: Record<string, string>): Promise<void> {
-  const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams(fields) })
-  await response.arrayBuffer()
-  if (!response.ok) throw new Error(`${endpoint} answered ${response.status}`)
 }
 
 async function startBareServer(): Promise<{ url: string; close(): Promise<void> }> {

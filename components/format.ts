@@ -1,3 +1,6 @@
+import { duration } from '../lib/cti/duration.ts'
+import type { Translate } from '../lib/cti/text/index.ts'
+
 const DAY = 24 * 60 * 60 * 1000
 
 /** Making a formatter costs far more than using one, and a log has hundreds of rows. */
@@ -30,6 +33,16 @@ export function callTime(time: number, now: number, locale: string, zone?: strin
   return format(time, locale, zone, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
 }
 
+/** The day a call began, for a heading: "Today", "Yesterday", `Monday, 16 November`, or with the year before this one. */
+export function dayTitle(time: number, now: number, t: Translate, zone?: string): string {
+  const [day, today] = [calendarDay(time, zone), calendarDay(now, zone)]
+  // The relay's clock may be ahead of this one, around midnight by a day.
+  if (day >= today) return t('log.today')
+  if (Date.parse(today) - Date.parse(day) === DAY) return t('log.yesterday')
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const }
+  return format(time, t.locale, zone, { weekday: 'long', day: 'numeric', month: 'long', ...year })
+}
+
 /** The exact time, for who hovers: `Monday, 16 November 2026 at 14:32:05`. */
 export function exactTime(time: number, locale: string, zone?: string): string {
   return format(time, locale, zone, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' })
@@ -38,14 +51,6 @@ export function exactTime(time: number, locale: string, zone?: string): string {
 /** `2026-11-16`, in the zone. */
 export function calendarDay(time: number, zone?: string): string {
   return format(time, 'en-CA', zone, { year: 'numeric', month: '2-digit', day: '2-digit' })
-}
-
-/** Whole seconds as `0:48`, and from an hour on `1 h 02 min`; the same in every language. */
-export function duration(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds))
-  const minutes = Math.floor(whole / 60)
-  if (minutes < 60) return `${minutes}:${String(whole % 60).padStart(2, '0')}`
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
 }
 
 /** How long it rings: `12 s`, and from a minute on as {@link duration}. */
@@ -57,4 +62,21 @@ export function ringing(seconds: number): string {
 /** Whole seconds from an ISO time to `now`, never negative: the relay's clock may be ahead of this one. */
 export function secondsSince(iso: string, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(iso)) / 1000))
+}
+
+const AGES = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['day', DAY],
+  ['hour', DAY / 24],
+  ['minute', DAY / 1440],
+] as const
+
+/** How long ago, roughly and in little room: `2d ago`, `vor 3 Std.`; below a minute, and ahead of this clock, `now`. */
+export function age(time: number, now: number, locale: string): string {
+  const [unit, length] = AGES.find(([, least]) => now - time >= least) ?? ['second', Number.POSITIVE_INFINITY]
+  // `auto` has a word for no time at all, but says `yesterday` of what may be the day before.
+  const numeric = unit === 'second' ? 'auto' : 'always'
+  const formatter = new Intl.RelativeTimeFormat(locale, { numeric, style: 'narrow' })
+  return formatter.format(-Math.floor(Math.max(0, now - time) / length), unit)
 }

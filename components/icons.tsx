@@ -48,7 +48,11 @@ export function CallIcon({ call }: { call: Call }) {
 const SHAPES = {
   phone: INBOUND.talking,
   close: 'M4 4l8 8M12 4l-8 8',
+  more: 'M4.5 6.5 8 10l3.5-3.5',
   hide: 'M6 4l4 4-4 4M13 3.5v9',
+  dots: 'M8 3.2v.1M8 8v.1M8 12.8v.1',
+  copy: 'M6 6h7.5v7.5H6zM10 6V2.5H2.5V10H6',
+  note: 'M3.5 2.5h9v7l-3 4h-6zM12.5 9.5h-3v4M6 5.5h4M6 8h2',
   up: 'M8 13V3.5M4 7.5l4-4 4 4',
   down: 'M8 3v9.5M4 8.5l4 4 4-4',
 } as const

@@ -1,5 +1,6 @@
-import type { LinkState } from '../lib/cti/link.ts'
-import type { Key } from '../lib/cti/text/index.ts'
+import type { Desk, LinkState } from '../lib/cti/link.ts'
+import type { Key, Translate } from '../lib/cti/text/index.ts'
+import { timeOfDay } from './format.ts'
 
 /** How the link to the relay stands, in two words. */
 export const LINK_WORDS = {
@@ -10,3 +11,13 @@ export const LINK_WORDS = {
   refused: 'link.refused',
   forbidden: 'link.forbidden',
 } as const satisfies Record<LinkState['status'], Key>
+
+/** How the link stands, as precisely as there is room for beside the log. */
+export function linkWords({ link, me }: Pick<Desk, 'link' | 'me'>, online: boolean, t: Translate): string {
+  if (link.status === 'reconnecting') {
+    const time = timeOfDay(link.since, t.locale)
+    return t(online ? 'link.reconnectingSince' : 'link.offlineSince', { time })
+  }
+  if (link.status === 'live' && me && !me.settings.enabled) return t('link.switchedOff')
+  return t(LINK_WORDS[link.status])
+}

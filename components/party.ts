@@ -1,7 +1,7 @@
 import type { Call } from '../lib/cti/call.ts'
+import type { Contact } from '../lib/cti/contact.ts'
+import { candidates, rankContacts } from '../lib/cti/rank-contacts.ts'
 import type { Translate } from '../lib/cti/text/index.ts'
-
-type Contact = Call['contacts'][number]
 
 /** The person at the other end of a call. */
 export interface Party {
@@ -13,9 +13,12 @@ export interface Party {
   name: string | null
   /** The name is a guess. */
   maybe: boolean
+  /** The likeliest of those who have the number. */
   contact: Contact | null
   /** Further people the number may belong to, as surely as to `contact`. */
   others: Contact[]
+  /** `contact` where there are no others: whose screens can be opened without asking which. */
+  only: Contact | null
 }
 
 /** Who a call is with: the caller of an inbound call, the called of an outbound one. */
@@ -23,7 +26,7 @@ export function partyOf(call: Call): Party {
   const inbound = call.direction === 'inbound'
   const number = inbound ? call.from : call.to
   const told = (inbound ? call.fromName : call.toName) || null
-  const contact = call.contacts[0] ?? null
+  const [contact = null, ...others] = candidates(rankContacts(call.contacts))
   return {
     number,
     pretty: inbound ? call.fromPretty : call.toPretty,
@@ -31,8 +34,18 @@ export function partyOf(call: Call): Party {
     name: told ?? contact?.name ?? null,
     maybe: contact?.level === 'maybe' && (told === null || told === contact.name),
     contact,
-    others: call.contacts.slice(1).filter(other => other.level === contact?.level),
+    others,
+    only: others.length === 0 ? contact : null,
   }
+}
+
+/** Place in the call's list of a contact that came out of ranking it, which makes one of two that are the same. */
+export function placeOf({ contacts }: Pick<Call, 'contacts'>, contact: Contact): number {
+  return contacts.findIndex(
+    each =>
+      each === contact ||
+      (contact.customer ? each.customer === contact.customer : each.url === contact.url && each.name === contact.name),
+  )
 }
 
 /** The party in words, as a row or a card is headed: a name, "Perhaps" a name, or the number. */
@@ -41,14 +54,11 @@ export function nameOf(party: Party, t: Translate): string {
   return party.anonymous ? t('party.anonymous') : party.pretty
 }
 
-/**
- * What a click on a number opens, `tel:+4930…`; null for what cannot be dialled, such as a name or a withheld number.
- * Extensions are dialled as they are: the softphone knows its PBX.
- * @see https://www.rfc-editor.org/rfc/rfc3966
- */
-export function dialHref(number: string, scheme = 'tel'): string | null {
-  const compact = number.replace(/[\s()./-]/g, '')
-  return /^\+?[\d*#]+$/.test(compact) ? `${scheme}:${compact.replaceAll('#', '%23')}` : null
+/** As {@link nameOf}, with how many others it may be. */
+export function headingOf(party: Party, t: Translate): string {
+  const name = nameOf(party, t)
+  const count = party.others.length
+  return party.name === null || count === 0 ? name : t('party.others', { name, count })
 }
 
 /** The queue of a call, empty where there is none. `named` is false when it is only the number dialled or shown. */

@@ -1,5 +1,6 @@
+import { duration } from '../lib/cti/duration.ts'
 import type { Clock } from './clock.ts'
-import { duration, ringing, secondsSince } from './format.ts'
+import { ringing, secondsSince } from './format.ts'
 
 /** How long something has lasted since an ISO time, counting on. The only thing in a row that is drawn every second. */
 export function Ticking({ since, clock, as }: { since: string; clock: Clock; as: 'ringing' | 'talking' }) {

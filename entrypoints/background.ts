@@ -1,7 +1,10 @@
 import { defineBackground } from 'wxt/utils/define-background'
+import popupCss from '../components/popup.css?inline'
+import sidebarCss from '../components/sidebar.css?inline'
+import tokensCss from '../components/tokens.css?inline'
 import { Background } from '../lib/extension/background.ts'
 
 export default defineBackground({
   type: 'module',
-  main: () => new Background().start(),
+  main: () => new Background([tokensCss, sidebarCss, popupCss].join('\n')).start(),
 })

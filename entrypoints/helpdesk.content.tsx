@@ -1,20 +1,18 @@
-import { type Signal, signal } from '@preact/signals'
+import { computed, type Signal, signal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { defineContentScript } from 'wxt/utils/define-content-script'
-import { type Clock, createClock } from '../components/clock.ts'
+import { createClock } from '../components/clock.ts'
+import { DialContext } from '../components/dial.tsx'
 import { Popups } from '../components/popup/popups.tsx'
-import popupCss from '../components/popup.css?inline'
 import { Sidebar } from '../components/sidebar/sidebar.tsx'
-import sidebarCss from '../components/sidebar.css?inline'
 import { TextContext } from '../components/text.tsx'
-import tokensCss from '../components/tokens.css?inline'
-import { translator } from '../lib/cti/text/index.ts'
+import type { Workplace } from '../components/workplace.ts'
+import { translatorInto } from '../lib/cti/text/translate.ts'
 import type { DeskClient } from '../lib/extension/desk-client.ts'
 import { openDesk } from '../lib/extension/desk-client.ts'
 import { createPageRoom, opensByDefault } from '../lib/extension/page-room.ts'
 import { createShadowPanel } from '../lib/extension/shadow-panel.ts'
-import { recognise } from '../lib/helpdesks/index.ts'
 
 /** `closed`, so that the page's own scripts cannot read the calls; tests build with `open`. */
 declare const __SHADOW_MODE__: 'open' | 'closed'
@@ -27,16 +25,23 @@ export default defineContentScript({
   async main(context) {
     const client = openDesk(() => context.abort('left'))
     context.onInvalidated(() => client.close())
-    await client.ready
+    const { language, css } = await client.ready
+    const t = translatorInto(language)
     if (context.isInvalid) return
+    const { found, send } = client
+    const helpdesks = computed(() => client.desk.value.helpdesks)
+    const work = { clock: createClock(), helpdesks, found, act: send }
     const open = signal(client.sidebarOpen ?? opensByDefault(window.innerWidth))
-    const room = createPageRoom(document, recognise(document)?.roomCss ?? '')
-    const panel = createShadowPanel(document, __SHADOW_MODE__, [tokensCss, sidebarCss, popupCss].join('\n'))
-    render(<Panel client={client} open={open} clock={createClock()} setRoom={room.set} />, panel.container)
+    const panel = createShadowPanel(document, __SHADOW_MODE__, css)
+    render(
+      <TextContext value={t}>
+        <Panel client={client} open={open} work={work} />
+      </TextContext>,
+      panel.container,
+    )
     context.onInvalidated(() => {
       render(null, panel.container)
       panel.remove()
-      room.set(false)
     })
   },
 })
@@ -44,33 +49,34 @@ export default defineContentScript({
 interface PanelProps {
   client: DeskClient
   open: Signal<boolean>
-  clock: Clock
-  setRoom(open: boolean): void
+  work: Workplace
 }
 
-function Panel({ client, open, clock, setRoom }: PanelProps) {
+function Panel({ client, open, work }: PanelProps) {
   const desk = client.desk.value
-  useEffect(() => setRoom(open.value), [open.value])
+  useEffect(() => {
+    if (!open.value) return
+    const room = createPageRoom(document, client.roomCss)
+    room.set(true)
+    return () => room.set(false)
+  }, [open.value, client.roomCss])
   const toggle = () => {
     open.value = !open.value
     client.send({ kind: 'sidebar', open: open.value })
   }
   return (
-    <TextContext value={translator(navigator.language)}>
+    <DialContext value={desk.dialScheme}>
       <div class="ringside" data-sidebar={open.value ? 'open' : 'closed'}>
         <Sidebar
           desk={desk}
+          log={client}
           open={open.value}
-          clock={clock}
+          work={work}
           onToggle={toggle}
-          onDone={(id, done) => client.send({ kind: 'done', id, done })}
-          onAllDone={ids => client.send({ kind: 'allDone', ids })}
-          onOptions={() => client.send({ kind: 'options' })}
-          onRetry={() => client.send({ kind: 'retry' })}
-          notSaved={client.notice.value === 'notSaved'}
+          failure={client.notice.value}
         />
-        <Popups calls={desk.calls} clock={clock} onDismiss={id => client.send({ kind: 'dismiss', id })} />
+        {desk.preferences.phone === 'on' && <Popups calls={desk.calls} work={work} />}
       </div>
-    </TextContext>
+    </DialContext>
   )
 }

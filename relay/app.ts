@@ -6,8 +6,10 @@ import Fastify, { LogController } from 'fastify'
 import { Agents } from './agents.ts'
 import { Audit } from './audit.ts'
 import { CallLog } from './call-log.ts'
+import { Claims } from './claims.ts'
 import { AddressBook } from './contacts/address-book.ts'
 import { CallNames } from './contacts/call-names.ts'
+import { OlderCalls } from './contacts/older-calls.ts'
 import { FieldError } from './dialects/fields.ts'
 import { Directory } from './directory.ts'
 import { Endpoints } from './endpoints.ts'
@@ -25,6 +27,7 @@ import { endpointRoutes } from './routes/endpoints.ts'
 import { eventsRoute } from './routes/events.ts'
 import { healthRoute } from './routes/health.ts'
 import { logRoutes } from './routes/log-routes.ts'
+import { lookupRoutes } from './routes/lookup.ts'
 import { mappingRoutes } from './routes/mappings.ts'
 import { pbxRoutes } from './routes/pbx.ts'
 import { privacyRoutes } from './routes/privacy.ts'
@@ -48,10 +51,12 @@ export interface RelayOptions {
   maxBufferedBytes?: number
 }
 
-/** How much one address may ask in a minute. */
+/** How much one address may ask in a minute, and one agent. */
 interface Limits {
   pbxRequestsPerMinute: number
   badTokensPerMinute: number
+  /** Results of lookups and assignments that one agent may send. */
+  lookupsPerMinute: number
 }
 
 /** The parts of a relay, as its routes use them. */
@@ -60,6 +65,8 @@ export interface Relay {
   directory: Directory
   callLog: CallLog
   contacts: AddressBook
+  claims: Claims
+  olderCalls: OlderCalls
   traceless: TracelessCalls
   requestLog: RequestLog
   audit: Audit
@@ -78,8 +85,8 @@ export interface Relay {
   explain(error: unknown, request: FastifyRequest): { status: number; message: string }
 }
 
-/** A PBX is one address for a whole company; a guesser has no business here. */
-const DEFAULT_LIMITS: Limits = { pbxRequestsPerMinute: 120_000, badTokensPerMinute: 60 }
+/** A PBX is one address for a whole company; a guesser has no business here; one browser may ask for all. */
+const DEFAULT_LIMITS: Limits = { pbxRequestsPerMinute: 120_000, badTokensPerMinute: 60, lookupsPerMinute: 1200 }
 
 const DEFAULT_SWEEP: SweepIntervals = { expireMs: 1000, upkeepMs: 10_000 }
 
@@ -93,10 +100,12 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     onError: error => logger.error(error, 'a stream failed'),
   })
   const traceless = await TracelessCalls.load(store, directory, now)
+  const claims = await Claims.load(store, now)
   const contacts = await AddressBook.load(store, { now, country: () => directory.settings.defaultCountry })
   const unsubscribe = store.subscribe(change => {
     const ofDirectory = directory.apply(change)
     traceless.apply(change)
+    claims.apply(change)
     contacts.apply(change)
     hub.publish(change, ofDirectory)
   })
@@ -108,13 +117,16 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const requestLog = new RequestLog({ journal: requests, directory, now, random, onError })
   const callLog = new CallLog(store, directory, traceless, now, contacts)
   const callNames = new CallNames({ store, contacts, callLog, now, onError })
-  const sweepParts = { store, directory, callLog, requestLog, audit, traceless, now, onError }
+  const olderCalls = new OlderCalls({ store, callLog, onError })
+  const sweepParts = { store, directory, callLog, requestLog, audit, traceless, claims, now, onError }
   const relay: Relay = {
     store,
     directory,
     hub,
     callLog,
     contacts,
+    claims,
+    olderCalls,
     traceless,
     requestLog,
     audit,
@@ -171,6 +183,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   app.addHook('onClose', async () => {
     await relay.sweep.close()
     await callNames.close()
+    await olderCalls.close()
     await requestLog.flush()
     unsubscribe()
     await store.close()
@@ -186,6 +199,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
         requireAgent(relay, api.createRateLimit({ max: relay.limits.badTokensPerMinute, timeWindow: '1 minute' })),
       )
       await api.register(agentRoutes(relay))
+      await api.register(lookupRoutes(relay))
       await api.register(contactRoutes(relay))
       await api.register(eventsRoute(relay))
       await api.register(

@@ -1,6 +1,7 @@
 import { findAnsweringAgent } from '../lib/cti/answering-agent.ts'
 import type { CallPatch } from '../lib/cti/api.ts'
 import { callKey } from '../lib/cti/call.ts'
+import { type Lookup, lookupOf, withLookup } from '../lib/cti/call-lookup.ts'
 import type { CallRecord, KnownEvent } from '../lib/cti/call-record.ts'
 import { applyContacts, applyEvent, applyExpiry, applyMarks, sameRecord } from '../lib/cti/call-record.ts'
 import { type Contact, otherEnd } from '../lib/cti/contact.ts'
@@ -18,7 +19,7 @@ interface People {
   find(number: string): Contact[]
 }
 
-/** Takes events of PBXs and marks of agents into the stored log. */
+/** Takes events of PBXs, marks of agents and what helpdesks know into the stored log. */
 export class CallLog {
   readonly #store: RelayStore
   readonly #directory: Directory
@@ -72,9 +73,29 @@ export class CallLog {
     await this.#update(id, known => known && applyExpiry(known, this.#directory.settings, this.#now()))
   }
 
-  /** Names a call anew after the address book. */
-  async rename(id: string): Promise<void> {
-    await this.#update(id, known => known && this.#named(known))
+  /** Names a call anew after the address book. Undefined when there is no such call. */
+  async rename(id: string): Promise<CallRecord | undefined> {
+    return this.#update(id, known => known && this.#named(known))
+  }
+
+  /** Takes in who a helpdesk says is at the other end now, see {@link withLookup}. Undefined when there is no such call. */
+  async learn(id: string, contacts: Contact[], { again = false } = {}): Promise<CallRecord | undefined> {
+    return this.#update(id, known => {
+      if (!known) return undefined
+      // The last word counts, also after a clock went back.
+      const at = Math.max(this.#now(), lookupOf(known)?.at ?? 0)
+      return this.#named(withLookup(known, { number: otherEnd(known.call), contacts, at }, { again }))
+    })
+  }
+
+  /** Takes in what was learned of the same number by another call, unless something newer is known. */
+  async inherit(id: string, lookup: Lookup): Promise<void> {
+    await this.#update(id, known => known && this.#named(withLookup(known, lookup)))
+  }
+
+  /** Changes what a lookup found of a call, or forgets it. */
+  async revise(id: string, change: (lookup: Lookup) => Lookup | undefined): Promise<void> {
+    await this.#update(id, known => known?.lookup && this.#named({ ...known, lookup: change(known.lookup) }))
   }
 
   #named(record: CallRecord): CallRecord {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentSchema } from '../lib/cti/agent.ts'
+import type { ClaimPurpose } from '../lib/cti/lookup.ts'
 import { isCountry } from '../lib/cti/phone-number.ts'
 import { settingsSchema } from '../lib/cti/settings.ts'
 
@@ -60,6 +61,20 @@ export const tracelessDocument = {
   key: (hash: string) => `traceless/${hash}`,
   schema: z.object({ at: z.number() }),
 }
+
+/** Who does something of a call for all, see claims.ts; by a hash of the call's id. */
+export const claimDocument = {
+  prefix: 'claim/',
+  key: (purpose: ClaimPurpose, hash: string) => `claim/${purpose}/${hash}`,
+  schema: z.object({
+    agentId: z.string(),
+    holder: z.string(),
+    at: z.number(),
+    /** Asked for although there was a lookup. */
+    again: z.boolean().default(false),
+  }),
+}
+export type ClaimDocument = z.infer<typeof claimDocument.schema>
 
 /** Hashes of the tokens that the environment gave last: only a changed variable sets a token anew. */
 export const environmentDocument = {

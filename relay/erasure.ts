@@ -1,4 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { z } from 'zod'
+import { contactSchema } from '../lib/cti/call.ts'
+import type { Lookup } from '../lib/cti/call-lookup.ts'
 import type { CallRecord } from '../lib/cti/call-record.ts'
 import { mentionsNumber, withoutNumber } from '../lib/cti/number-mentions.ts'
 import { compactNumber, comparisonKey } from '../lib/cti/phone-number.ts'
@@ -21,7 +24,7 @@ export interface Erased {
 
 /**
  * Erases a person by their number, in any spelling: the calls with it, the requests that mention it, the entries of the
- * address book. Notes of other calls keep their text without it. Throws a 422 for what is no phone number.
+ * address book. Notes of other calls, and what lookups found for them, keep their text without it. Throws a 422 for what is no phone number.
  */
 export async function eraseNumber(relay: Relay, spelling: string): Promise<Erased> {
   const { defaultCountry } = relay.directory.settings
@@ -41,6 +44,7 @@ async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; n
   const { countries } = relay.directory
   const country = relay.directory.settings.defaultCountry
   const names = (text: string) => countries.some(each => mentionsNumber(text, each, mentioned => mentioned === key))
+  const without = (text: string) => countries.reduce((rest, each) => withoutNumber(rest, each, key), text)
   const erased = { calls: 0, notes: 0 }
   for (let before: { startedAt: string; id: string } | undefined; ; ) {
     const page = await relay.store.calls({ before, limit: PAGE })
@@ -48,11 +52,16 @@ async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; n
       page.map(async record => {
         if (isOf(record, country, key) || textsOf(record).some(names)) {
           if (await eraseCall(relay, record)) erased.calls++
-        } else if (record.call.note && names(record.call.note)) {
-          await relay.callLog.mark(record.call.id, {
-            note: countries.reduce((note, each) => withoutNumber(note, each, key), record.call.note),
-          })
+          await relay.claims.forget(record.call.id)
+          return
+        }
+        const { note, id } = record.call
+        if (note && names(note)) {
+          await relay.callLog.mark(id, { note: without(note) })
           erased.notes++
+        }
+        if (record.lookup && names(JSON.stringify([record.lookup.number, record.lookup.contacts]))) {
+          await relay.callLog.revise(id, lookup => withoutMentions(lookup, without))
         }
       }),
     )
@@ -61,6 +70,16 @@ async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; n
     // The whole log is read here while PBXs wait for answers.
     await setImmediate()
   }
+}
+
+/** A lookup in which a number is mentioned nowhere. Of one that was made for the number itself nothing is left. */
+function withoutMentions(lookup: Lookup, without: (text: string) => string): Lookup | undefined {
+  if (without(lookup.number) !== lookup.number) return undefined
+  const scrubbed: unknown = JSON.parse(JSON.stringify(lookup.contacts), (_key, value) =>
+    typeof value === 'string' ? without(value) : value,
+  )
+  // What is no contact any more, as one that was only the number, goes whole.
+  return { ...lookup, contacts: z.array(contactSchema).safeParse(scrubbed).data ?? [] }
 }
 
 /** Of a call under way, or that ended lately, the PBX has more to tell: that is not stored either. */

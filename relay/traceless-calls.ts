@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { callKey } from '../lib/cti/call.ts'
 import type { ReceivedEvent } from '../lib/cti/event.ts'
 import { isExcluded } from '../lib/cti/exclusion.ts'
+import { hashOf } from './call-hash.ts'
 import type { Directory } from './directory.ts'
 import { tracelessDocument } from './documents.ts'
 import type { Change, RelayStore } from './store/store.ts'
@@ -91,11 +91,6 @@ export class TracelessCalls {
     const stored = await this.#store.call(id)
     return stored !== undefined && isExcluded(settings, stored.call.from, stored.call.to, stored.facts.from?.value)
   }
-}
-
-/** A call id may hold a number, so it is not kept as it is. */
-function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url')
 }
 
 function ignoreConflict(error: unknown): void {

@@ -8,9 +8,9 @@ import { ensureChromium } from './chromium.ts'
 
 /**
  * `npm test`: finds or installs what the tests need, builds the extension and runs every suite.
- * `node scripts/test.ts unit relay` runs only those named: unit, contract, relay, e2e.
+ * `node scripts/test.ts unit relay` runs only those named: unit, contract, relay, helpdesk, e2e.
  */
-const SUITES = ['unit', 'contract', 'relay', 'e2e'] as const
+const SUITES = ['unit', 'contract', 'relay', 'helpdesk', 'e2e'] as const
 type Suite = (typeof SUITES)[number]
 
 interface Counts {

@@ -32,6 +32,20 @@ export function GeneralFields({ settings, issues, onChange }: GeneralFieldsProps
           {t('settings.enabledHint')}
         </p>
       </div>
+      <div class="switch">
+        <label>
+          <input
+            type="checkbox"
+            checked={settings.lookup.shared}
+            aria-describedby="hint-shared"
+            onChange={event => onChange({ ...settings, lookup: { shared: event.currentTarget.checked } })}
+          />
+          {t('settings.shared')}
+        </label>
+        <p class="hint" id="hint-shared">
+          {t('settings.sharedHint')}
+        </p>
+      </div>
       <div class="fields">
         <Field
           label={t('settings.country')}

@@ -4,6 +4,7 @@ import type { Key } from '../../lib/cti/text/index.ts'
 export const SECTIONS = {
   connection: { title: 'connection.title', intro: 'connection.intro' },
   sites: { title: 'sites.title', intro: 'sites.intro' },
+  me: { title: 'me.title', intro: 'me.intro' },
   settings: { title: 'settings.title', intro: 'settings.intro' },
 } as const satisfies Record<string, { title: Key; intro: Key }>
 

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
+import type { HelpdeskState } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
 import { useText } from '../text.tsx'
 import { Field } from './field.tsx'
 import { OptionsSection } from './options-layout.tsx'
 import { type Site, SiteList } from './site-list.tsx'
+import type { TemplateFormProps } from './template-form.tsx'
 
 const ERRORS = {
   notAnAddress: 'sites.notAnAddress',
@@ -17,17 +19,23 @@ type SiteError = keyof typeof ERRORS
 /** What {@link SitesSection} takes. */
 export interface SitesSectionProps {
   sites: readonly Site[]
+  /** How those stand that are known. */
+  helpdesks: readonly HelpdeskState[]
+  /** For describing one that is not. */
+  templates: Pick<TemplateFormProps, 'placeholders' | 'problemsOf' | 'onSave'>
   /** Why the last address was not added. */
   error: SiteError | null
   /** Called within the click, so that the browser may be asked for a permission. The field empties when it is listed. */
   onAdd(address: string): void
   onRemove(origin: string): void
+  onDialLinks(origin: string, on: boolean): void
   /** As `onAdd`, for a helpdesk whose permission was taken away. */
   onGrant(origin: string): void
 }
 
 /** The helpdesks that calls appear beside. */
-export function SitesSection({ sites, error, onAdd, onRemove, onGrant }: SitesSectionProps) {
+export function SitesSection(props: SitesSectionProps) {
+  const { sites, error, onAdd } = props
   const t = useText()
   const [entered, setEntered] = useState({ address: '', among: sites.length })
   // One more than when it was typed: the address has become a row.
@@ -38,7 +46,7 @@ export function SitesSection({ sites, error, onAdd, onRemove, onGrant }: SitesSe
   }
   return (
     <OptionsSection id="sites">
-      <SiteList sites={sites} onRemove={onRemove} onGrant={onGrant} />
+      <SiteList {...props} />
       <form onSubmit={submit}>
         <Field label={t('sites.address')} hint={t('sites.addressHint')} error={error && t(ERRORS[error])}>
           {attributes => (

@@ -1,50 +1,53 @@
-import type { Translate } from '../../lib/cti/text/index.ts'
+import type { Call } from '../../lib/cti/call.ts'
+import { LookupNote } from '../caller/lookup-note.tsx'
+import { Why } from '../caller/why.tsx'
+import { lookupOf } from '../lookup.ts'
 import { NumberLink } from '../number-link.tsx'
 import type { Party } from '../party.ts'
 import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
 
 interface CallerProps {
+  call: Call
   party: Party
   name: string
   /** Prefix of the ids that the card is labelled and described by. */
   id: string
-  telScheme?: string | undefined
+  work: Workplace
 }
 
-/** Who calls, on three lines that are there from the first ring: the name, the number, how sure we are of the name. */
-export function Caller({ party, name, id, telScheme }: CallerProps) {
+/**
+ * Who calls, on three lines that are there from the first ring: the name, the number, why it is that name. Or the
+ * number, and what is known of the search for the name.
+ */
+export function Caller({ call, party, name, id, work }: CallerProps) {
   const t = useText()
-  const { contact } = party
+  const organization = party.only?.organization
+  const isSettled = lookupOf(call, work.helpdesks.value).state === 'idle'
   return (
     <>
       <h2 class="popup-name" id={`${id}-name`} dir="auto" title={name}>
-        {party.name === null ? <NumberLink party={party} telScheme={telScheme} /> : name}
+        {party.name === null ? <NumberLink party={party} /> : name}
       </h2>
-      <div id={`${id}-details`}>
-        <p class="popup-line">
-          {party.name !== null && <NumberLink party={party} telScheme={telScheme} />}
-          {party.name === null && t(party.anonymous ? 'popup.withheld' : 'popup.unknown')}
-          {contact?.organization && (
-            <span class="popup-organization" title={contact.organization}>
-              {contact.organization}
-            </span>
-          )}
+      <div class="popup-details" id={`${id}-details`}>
+        {party.name === null && !isSettled && <LookupNote call={call} work={work} />}
+        {party.name === null && isSettled && (
+          <p class="aside">{t(party.anonymous ? 'popup.withheld' : 'popup.unknown')}</p>
+        )}
+        {party.name !== null && (
+          <p class="popup-line">
+            <NumberLink party={party} />
+            {organization && (
+              <span class="cut aside" title={organization}>
+                {organization}
+              </span>
+            )}
+          </p>
+        )}
+        <p class="aside">
+          <Why party={party} />
         </p>
-        <p class="popup-line popup-doubt">{doubtOf(party, t)}</p>
       </div>
     </>
   )
-}
-
-/** Why the name may be wrong: it is a guess, or others have the number too. Empty when nothing speaks against it. */
-function doubtOf(party: Party, t: Translate): string {
-  const doubts: string[] = []
-  if (party.maybe && party.contact) doubts.push(t('popup.maybe', { source: sourceOf(party.contact.source, t) }))
-  if (party.others.length > 0)
-    doubts.push(t('popup.others', { names: party.others.map(other => other.name).join(', ') }))
-  return doubts.join(' · ')
-}
-
-function sourceOf(source: string, t: Translate): string {
-  return source === 'address-book' ? t('source.addressBook') : source
 }

@@ -1,32 +1,49 @@
-import { useId } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import type { LoggedCall } from '../../lib/cti/link.ts'
-import type { Clock } from '../clock.ts'
-import { nameOf, partyOf, queueOf } from '../party.ts'
+import { AssignPanel } from '../caller/assign-panel.tsx'
+import { LookupNote } from '../caller/lookup-note.tsx'
+import { People } from '../caller/people.tsx'
+import { ScreenButtons } from '../caller/screen-buttons.tsx'
+import { SearchButtons } from '../caller/search-buttons.tsx'
+import { courseOf, courseWord } from '../course.ts'
+import { isLookable } from '../lookup.ts'
+import { headingOf, partyOf, queueOf } from '../party.ts'
 import { QueueChip } from '../queue-chip.tsx'
 import { useText } from '../text.tsx'
 import { Ticking } from '../ticking.tsx'
+import type { Workplace } from '../workplace.ts'
 import { Caller } from './caller.tsx'
 
 interface PopupCardProps {
   call: LoggedCall
-  clock: Clock
-  onDismiss(id: string): void
-  telScheme?: string | undefined
+  work: Workplace
+  assigning: boolean
+  onAssign(assigning: boolean): void
 }
 
 /**
- * One ringing call. An alert that takes no focus and traps none: the agent goes on typing. Its lines keep their place
- * when a name arrives.
+ * One ringing call. An alert that takes no focus and traps none: the agent goes on typing. Its buttons keep their place
+ * when a name and tickets arrive; there is room for them from the first ring where a helpdesk can be asked.
  */
-export function PopupCard({ call, clock, onDismiss, telScheme }: PopupCardProps) {
+export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
   const t = useText()
   const id = useId()
+  const assignButton = useRef<HTMLButtonElement>(null)
   const party = partyOf(call)
+  const lookable = isLookable(call)
+  const unsure = lookable && party.contact?.level !== 'known'
+  const room = lookable && work.helpdesks.value.length > 0
+  const dismiss = () => work.act({ kind: 'dismiss', id: call.id })
+  const closeAssign = () => {
+    onAssign(false)
+    assignButton.current?.focus()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     // Escape was meant for the card, not for a dialog of the helpdesk as well.
     event.stopPropagation()
-    onDismiss(call.id)
+    if (assigning) closeAssign()
+    else dismiss()
   }
   return (
     <div
@@ -41,17 +58,39 @@ export function PopupCard({ call, clock, onDismiss, telScheme }: PopupCardProps)
       <div class="popup-state">
         <span class="popup-ringing">
           <span>
-            {t('call.ringing')} · <Ticking since={call.startedAt} clock={clock} as="ringing" />
+            {courseWord(courseOf(call), t)}
+            {call.state === 'ringing' && ' · '}
+            {call.state === 'ringing' && <Ticking since={call.startedAt} clock={work.clock} as="ringing" />}
           </span>
         </span>
         <span class="popup-queue" id={`${id}-queue`}>
           <QueueChip queue={queueOf(call).name} />
         </span>
-        <button type="button" class="button" onClick={() => onDismiss(call.id)}>
+        <button type="button" class="button" onClick={dismiss}>
           {t('popup.dismiss')}
         </button>
       </div>
-      <Caller party={party} name={nameOf(party, t)} id={id} telScheme={telScheme} />
+      <Caller call={call} party={party} name={headingOf(party, t)} id={id} work={work} />
+      <div class="popup-people" data-room={room}>
+        {party.name !== null && <LookupNote call={call} work={work} />}
+        <People call={call} party={party} work={work} />
+        {unsure && !party.contact && <SearchButtons call={call} work={work} />}
+      </div>
+      <div class="actions">
+        <ScreenButtons call={call} party={party} work={work} />
+        {(unsure || assigning) && (
+          <button
+            type="button"
+            class="button"
+            ref={assignButton}
+            aria-expanded={assigning}
+            onClick={() => onAssign(!assigning)}
+          >
+            {t('assign.open')}
+          </button>
+        )}
+      </div>
+      {assigning && <AssignPanel call={call} work={work} onClose={closeAssign} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
-import { useRef } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { hasPopup, type LoggedCall } from '../../lib/cti/link.ts'
-import type { Clock } from '../clock.ts'
 import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
 import { announce, SILENCE } from './announcement.ts'
 import { PopupCard } from './popup-card.tsx'
 
@@ -12,28 +12,38 @@ const MOST = 3
 export interface PopupsProps {
   /** Newest first; those that do not ring for this agent are left out. */
   calls: readonly LoggedCall[]
-  clock: Clock
-  /** The agent sends one away. The call itself rings on. */
-  onDismiss(id: string): void
-  /** What numbers are dialled with, `tel` unless told otherwise. */
-  telScheme?: string | undefined
+  work: Workplace
 }
 
-/** The calls that ring, over a helpdesk's page. Stays mounted while none does: its live region must be there before. */
-export function Popups({ calls, clock, onDismiss, telScheme }: PopupsProps) {
+/**
+ * The calls that ring, over a helpdesk's page, the newest at the bottom: those above it stay where they are. Stays
+ * mounted while none rings: its live region must be there before.
+ */
+export function Popups({ calls, work }: PopupsProps) {
   const t = useText()
   const announcement = useRef(SILENCE)
-  const ringing = calls.filter(hasPopup)
-  announcement.current = announce(announcement.current, ringing, t)
-  const more = ringing.length - MOST
+  const [assigning, setAssigning] = useState<string | null>(null)
+  // A card in which a name is being typed does not vanish because somebody answers.
+  const shown = calls.filter(call => hasPopup(call) || (call.id === assigning && !call.dismissed))
+  announcement.current = announce(announcement.current, calls.filter(hasPopup), t)
+  const more = shown.length - MOST
   return (
     <div class="popups">
       <p class="unseen" aria-live="polite">
         {announcement.current.text}
       </p>
-      {ringing.slice(0, MOST).map(call => (
-        <PopupCard key={call.id} call={call} clock={clock} onDismiss={onDismiss} telScheme={telScheme} />
-      ))}
+      {shown
+        .slice(0, MOST)
+        .reverse()
+        .map(call => (
+          <PopupCard
+            key={call.id}
+            call={call}
+            work={work}
+            assigning={call.id === assigning}
+            onAssign={open => setAssigning(open ? call.id : null)}
+          />
+        ))}
       {more > 0 && <p class="popups-more">{t('popup.more', { count: more })}</p>}
     </div>
   )

@@ -1,7 +1,7 @@
 import type { Call } from '../../lib/cti/call.ts'
+import { duration } from '../../lib/cti/duration.ts'
 import type { Clock } from '../clock.ts'
 import { courseOf, courseWord } from '../course.ts'
-import { duration } from '../format.ts'
 import { useText } from '../text.tsx'
 import { Ticking } from '../ticking.tsx'
 

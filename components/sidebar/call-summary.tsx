@@ -1,9 +1,9 @@
 import type { LoggedCall } from '../../lib/cti/link.ts'
 import type { Clock } from '../clock.ts'
 import { callTime, exactTime } from '../format.ts'
-import { CallIcon } from '../icons.tsx'
+import { CallIcon, Shape } from '../icons.tsx'
 import { NumberLink } from '../number-link.tsx'
-import { nameOf, partyOf, queueOf } from '../party.ts'
+import { headingOf, nameOf, partyOf, queueOf } from '../party.ts'
 import { QueueChip } from '../queue-chip.tsx'
 import { useText } from '../text.tsx'
 import { CallCourse } from './call-course.tsx'
@@ -11,36 +11,46 @@ import { CallCourse } from './call-course.tsx'
 interface CallSummaryProps {
   call: LoggedCall
   clock: Clock
-  telScheme?: string | undefined
+  tabIndex?: number
 }
 
 /** What a row says of its call: how it went, who it was with and when, then number, queue, duration and who took it. */
-export function CallSummary({ call, clock, telScheme }: CallSummaryProps) {
+export function CallSummary({ call, clock, tabIndex }: CallSummaryProps) {
   const t = useText()
   const party = partyOf(call)
   const name = nameOf(party, t)
   const queue = queueOf(call)
+  const organization = party.only?.organization
   const startedAt = Date.parse(call.startedAt)
-  const others = party.others.length
   return (
     <>
       <CallIcon call={call} />
       <div class="call-head">
         <span class="call-party" dir="auto" title={[name, ...party.others.map(other => other.name)].join(', ')}>
-          {party.name === null && <NumberLink party={party} telScheme={telScheme} />}
-          {party.name !== null && (others === 0 ? name : t('party.others', { name, count: others }))}
+          {party.name === null && <NumberLink party={party} tabIndex={tabIndex} />}
+          {party.name !== null && headingOf(party, t)}
         </span>
         <time class="call-time" dateTime={call.startedAt} title={exactTime(startedAt, t.locale)}>
           {callTime(startedAt, clock.now(), t.locale)}
         </time>
       </div>
-      <div class="call-details">
-        {party.name !== null && <NumberLink party={party} telScheme={telScheme} />}
+      <div class="call-facts">
+        {organization && (
+          <span class="call-organization" title={organization}>
+            {organization}
+          </span>
+        )}
+        {party.name !== null && <NumberLink party={party} tabIndex={tabIndex} />}
         {queue.named && <QueueChip queue={queue.name} />}
         <CallCourse call={call} clock={clock} />
         {call.answeredByName && (
           <span class="call-agent" title={t('call.answeredBy', { name: call.answeredByName })}>
             {call.answeredByName}
+          </span>
+        )}
+        {call.note && (
+          <span class="call-noted" role="img" aria-label={t('row.noted')} title={call.note}>
+            <Shape name="note" />
           </span>
         )}
       </div>

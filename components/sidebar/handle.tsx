@@ -1,21 +1,27 @@
 import type { Ref } from 'preact'
 import { useId } from 'preact/hooks'
+import type { Preferences } from '../../lib/cti/preferences.ts'
 import { Shape } from '../icons.tsx'
+import { PHONE_WORDS } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
 
 interface HandleProps {
   missed: number
+  phone: Preferences['phone']
   button: Ref<HTMLButtonElement>
   onShow(): void
 }
 
 /** All there is of a closed sidebar: a button at the edge, with the number of missed calls that are not done. */
-export function Handle({ missed, button, onShow }: HandleProps) {
+export function Handle({ missed, phone, button, onShow }: HandleProps) {
   const t = useText()
   const description = useId()
-  const words = missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')
+  const words = [
+    missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed'),
+    ...(phone === 'on' ? [] : [t(PHONE_WORDS[phone][1])]),
+  ].join(' · ')
   return (
-    <div class="handle">
+    <div class="handle" data-phone={phone}>
       <button
         type="button"
         ref={button}

@@ -1,28 +1,38 @@
 import type { Ref } from 'preact'
 import type { Desk } from '../../lib/cti/link.ts'
 import { Shape } from '../icons.tsx'
-import { LINK_WORDS } from '../link-text.ts'
-import { isOpenMissed, notDone } from '../missed.ts'
+import { linkWords } from '../link-text.ts'
+import { isOpenMissed } from '../missed.ts'
+import { PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
+import { useOnline } from '../use-online.ts'
+import type { Workplace } from '../workplace.ts'
+import type { LogView } from './log-view.ts'
 
 interface HeaderProps {
   desk: Desk
+  view: LogView
+  work: Workplace
   hideButton: Ref<HTMLButtonElement>
   onHide(): void
-  onAllDone(ids: string[]): void
+  /** Ids of the calls shown that are not done. */
+  open: readonly string[]
+  onAllDone(ids: readonly string[]): void
 }
 
-/** How the link stands, how much is left to do, and the way out. */
-export function Header({ desk, hideButton, onHide, onAllDone }: HeaderProps) {
+/** How the link stands, whether the phone is on for this agent, how much is left to do, and the way out. */
+export function Header({ desk, view, work, hideButton, onHide, open, onAllDone }: HeaderProps) {
   const t = useText()
-  const open = notDone(desk.calls)
+  const online = useOnline()
   const missed = desk.calls.filter(isOpenMissed).length
+  const { value: filter } = view.filter
+  const isNarrowed = filter.missed === true && filter.open === true
   return (
     <header class="header">
       <div class="header-line">
         <h2>{t('sidebar.label')}</h2>
-        <span class="link" data-status={desk.link.status}>
-          {t(LINK_WORDS[desk.link.status])}
+        <span class="link cut" data-status={desk.link.status}>
+          {linkWords(desk, online, t)}
         </span>
         <button
           type="button"
@@ -37,14 +47,28 @@ export function Header({ desk, hideButton, onHide, onAllDone }: HeaderProps) {
         </button>
       </div>
       {desk.link.status !== 'unconnected' && (
-        <div class="header-line">
-          <span class="missed" data-missed={missed > 0}>
-            {missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')}
-          </span>
-          <button type="button" class="button" disabled={open.length === 0} onClick={() => onAllDone(open)}>
-            {t('sidebar.allDone')}
-          </button>
-        </div>
+        <>
+          <div class="header-line">
+            <button
+              type="button"
+              class="button missed"
+              data-missed={missed > 0}
+              disabled={missed === 0 && !isNarrowed}
+              aria-pressed={isNarrowed}
+              title={t(isNarrowed ? 'sidebar.showAll' : 'sidebar.showMissed')}
+              onClick={() => view.narrow(isNarrowed ? {} : { missed: true, open: true })}
+            >
+              {missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')}
+            </button>
+            <button type="button" class="button" disabled={open.length === 0} onClick={() => onAllDone(open)}>
+              {t('sidebar.allDone')}
+            </button>
+          </div>
+          <PhoneSwitch
+            phone={desk.preferences.phone}
+            onChange={phone => work.act({ kind: 'prefer', preferences: { phone } })}
+          />
+        </>
       )}
     </header>
   )

@@ -1,9 +1,9 @@
 import type { Desk } from '../../lib/cti/link.ts'
 import type { Translate } from '../../lib/cti/text/index.ts'
-import type { Clock } from '../clock.ts'
 import { timeOfDay } from '../format.ts'
 import { Retry } from '../retry.tsx'
 import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
 
 /** What keeps calls from appearing, and what to do; null while nothing does. */
 export function noticeOf({ link, me }: Pick<Desk, 'link' | 'me'>, t: Translate): string | null {
@@ -24,13 +24,11 @@ export function noticeOf({ link, me }: Pick<Desk, 'link' | 'me'>, t: Translate):
 
 interface NoticeProps {
   desk: Desk
-  clock: Clock
-  onOptions(): void
-  onRetry?: (() => void) | undefined
+  work: Workplace
 }
 
 /** Says {@link noticeOf} above the log, with a button for what to do about it. */
-export function Notice({ desk, clock, onOptions, onRetry }: NoticeProps) {
+export function Notice({ desk, work }: NoticeProps) {
   const t = useText()
   const text = noticeOf(desk, t)
   const { link } = desk
@@ -38,15 +36,16 @@ export function Notice({ desk, clock, onOptions, onRetry }: NoticeProps) {
   return (
     <div class="notice" data-status={link.status} hidden={text === null}>
       <p>
-        <span role="status">{text}</span> {link.status === 'reconnecting' && <Retry at={link.retryAt} clock={clock} />}
+        <span role="status">{text}</span>{' '}
+        {link.status === 'reconnecting' && <Retry at={link.retryAt} clock={work.clock} />}
       </p>
       {inOptions && (
-        <button type="button" class="button primary" onClick={onOptions}>
+        <button type="button" class="button primary" onClick={() => work.act({ kind: 'options' })}>
           {t('sidebar.options')}
         </button>
       )}
-      {link.status === 'reconnecting' && onRetry && (
-        <button type="button" class="button" onClick={onRetry}>
+      {link.status === 'reconnecting' && (
+        <button type="button" class="button" onClick={() => work.act({ kind: 'retry' })}>
           {t('notice.retryNow')}
         </button>
       )}

@@ -1,37 +1,41 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Desk } from '../../lib/cti/link.ts'
-import type { Clock } from '../clock.ts'
+import type { Key } from '../../lib/cti/text/index.ts'
 import { isOpenMissed } from '../missed.ts'
 import { useText } from '../text.tsx'
-import { CallList } from './call-list.tsx'
-import { Empty } from './empty.tsx'
+import type { Workplace } from '../workplace.ts'
+import { CallLog } from './call-log.tsx'
+import { Empty, Loading, NothingFound } from './empty.tsx'
 import { Handle } from './handle.tsx'
 import { Header } from './header.tsx'
+import type { LogSource } from './log-source.ts'
+import { LogView } from './log-view.ts'
 import { Notice, noticeOf } from './notice.tsx'
+import { SearchBar } from './search-bar.tsx'
+import { openCalls, storiesOf } from './stories.ts'
+import { UndoBar } from './undo-bar.tsx'
+import { useUndo } from './use-undo.ts'
+
+const FAILURES = {
+  notSaved: 'notice.notSaved',
+  notOpened: 'notice.notOpened',
+} as const satisfies Record<string, Key>
 
 /** What {@link Sidebar} takes. */
 export interface SidebarProps {
   desk: Desk
+  log: LogSource
   open: boolean
-  clock: Clock
+  work: Workplace
   /** The agent shows or hides the sidebar: the caller flips `open`. */
   onToggle(): void
-  onDone(id: string, done: boolean): void
-  /** Every call shown that is not done; never empty. */
-  onAllDone(ids: string[]): void
-  onOptions(): void
-  /** Tries the relay at once; without it there is no button for that. */
-  onRetry?: (() => void) | undefined
-  /** The last tick did not reach the relay. */
-  notSaved?: boolean | undefined
-  /** What numbers are dialled with, `tel` unless told otherwise. */
-  telScheme?: string | undefined
+  /** What the agent asked for last and did not get. */
+  failure?: keyof typeof FAILURES | null | undefined
 }
 
 /** The calls beside a helpdesk's page: the log while open, a handle at the edge while closed. */
 export function Sidebar(props: SidebarProps) {
-  const { desk, open, clock, onToggle, onDone, onAllDone, onOptions, onRetry, notSaved, telScheme } = props
-  const t = useText()
+  const { desk, open, onToggle } = props
   const button = useRef<HTMLButtonElement>(null)
   const toggled = useRef(false)
   const toggle = () => {
@@ -43,19 +47,57 @@ export function Sidebar(props: SidebarProps) {
     if (toggled.current) button.current?.focus()
     toggled.current = false
   }, [open])
-  if (!open) return <Handle missed={desk.calls.filter(isOpenMissed).length} button={button} onShow={toggle} />
+  if (open) return <OpenSidebar {...props} hideButton={button} onToggle={toggle} />
+  const missed = desk.calls.filter(isOpenMissed).length
+  return <Handle missed={missed} phone={desk.preferences.phone} button={button} onShow={toggle} />
+}
+
+interface OpenSidebarProps extends SidebarProps {
+  hideButton: { current: HTMLButtonElement | null }
+}
+
+function OpenSidebar({ desk, log, work: given, hideButton, onToggle, failure }: OpenSidebarProps) {
+  const t = useText()
+  const { work, undoable, mark, markAll } = useUndo(given)
+  const view = useMemo(() => new LogView(log), [log])
+  useEffect(() => view.follow(), [view])
+  const calls = view.shown(desk.calls)
+  const stories = useMemo(() => storiesOf(calls), [calls])
+  const isConnected = desk.link.status !== 'unconnected'
   return (
     <aside class="sidebar" aria-label={t('sidebar.label')}>
-      <Header desk={desk} hideButton={button} onHide={toggle} onAllDone={onAllDone} />
-      <Notice desk={desk} clock={clock} onOptions={onOptions} onRetry={onRetry} />
-      <p class="notice" role="alert" hidden={!notSaved}>
-        {notSaved && t('notice.notSaved')}
+      <Header
+        desk={desk}
+        view={view}
+        work={work}
+        hideButton={hideButton}
+        onHide={onToggle}
+        open={openCalls(stories)}
+        onAllDone={markAll}
+      />
+      <Notice desk={desk} work={work} />
+      <p class="notice" role="alert" hidden={!failure}>
+        {failure && t(FAILURES[failure])}
       </p>
-      {desk.calls.length > 0 ? (
-        <CallList calls={desk.calls} clock={clock} onDone={onDone} telScheme={telScheme} />
+      {desk.helpdesks.map(
+        ({ root, name, warning }) =>
+          warning && (
+            <p key={root} class="notice">
+              {t('notice.ownTelephony', { name })}
+            </p>
+          ),
+      )}
+      {isConnected && (desk.calls.length > 0 || view.isFiltered) && <SearchBar desk={desk} view={view} />}
+      {stories.length > 0 ? (
+        <CallLog stories={stories} view={view} work={work} mark={mark} />
+      ) : view.isFiltered ? (
+        <NothingFound view={view} />
+      ) : desk.link.status === 'connecting' ? (
+        <Loading />
       ) : (
         noticeOf(desk, t) === null && desk.link.status === 'live' && <Empty />
       )}
+      <UndoBar undoable={undoable} clock={work.clock} onUndo={ids => mark(ids, false)} />
     </aside>
   )
 }

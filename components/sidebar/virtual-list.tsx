@@ -2,14 +2,18 @@ import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { useViewHeight } from './view-height.ts'
 import type { Heights, ListItem } from './window.ts'
-import { heightOf, layOut, nearestRow, rowByKey, spanInView, topAfter, topToShow } from './window.ts'
+import { heightOf, itemAt, layOut, nearestRow, rowByKey, spanInView, topAfter, topToShow } from './window.ts'
 
 interface VirtualListProps<T extends ListItem> {
   /** The same array as long as nothing changes. */
   items: readonly T[]
   label: string
-  /** What stands in an item, no higher than it is. The same function as long as it draws the same. */
-  render(item: T): ComponentChildren
+  /** What stands in an item, no higher than it is; one of them is in the order of Tab. The same function as long as it draws the same. */
+  render(item: T, active: boolean): ComponentChildren
+  /** What stays at the top of the view while the items scroll below it, given the first of these; as high as a heading. */
+  sticky?: ((item: T) => string) | undefined
+  /** What comes after the last item. */
+  footer?: ComponentChildren
   /** Nothing is to come after the last item. Otherwise it is not told how many there are. */
   complete: boolean
   /** The last items are nearly in view: called once for each array. */
@@ -26,13 +30,13 @@ const MORE = 6
  * Home, End and the page keys lead to others. The row with the focus stays drawn, however far away it is scrolled.
  */
 export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
-  const { items, label, render, complete, onEnd, heights = HEIGHTS } = props
+  const { items, label, render, sticky, footer, complete, onEnd, heights = HEIGHTS } = props
   const scroller = useRef<HTMLDivElement>(null)
   const height = useViewHeight(scroller)
   const layout = useMemo(() => layOut(items, heights), [items, heights])
   const [activeKey, setActiveKey] = useState<string | null>(null)
   const [, redraw] = useReducer((count: number, _: undefined) => count + 1, 0)
-  const drawn = useRef({ layout, top: 0, first: 0, end: 0, active: 0 })
+  const drawn = useRef({ layout, top: 0, first: 0, end: 0, active: 0, stuck: undefined as string | undefined })
   const hasFocus = useRef(false)
   const isDrawing = useRef(false)
   isDrawing.current = true
@@ -42,6 +46,10 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
   const { first, end } = spanInView(layout, top, height, MORE)
   const known = useMemo(() => items.findIndex(item => item.key === activeKey), [items, activeKey])
   const active = (known < 0 ? nearestRow(layout, before.active) : known) ?? -1
+  const stuck = (at: number) => {
+    const item = items[itemAt(layout, at)]
+    return item && sticky?.(item)
+  }
   const isAtEnd = items.length > 0 && end > items.length - MORE
 
   useLayoutEffect(() => {
@@ -49,7 +57,7 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
     if (!element) return
     // Only where it differs: it has the browser lay out the page.
     if (top !== before.top) element.scrollTop = top
-    drawn.current = { layout, top, first, end, active }
+    drawn.current = { layout, top, first, end, active, stuck: stuck(top) }
     isDrawing.current = false
     const row = element.querySelector<HTMLElement>('li[tabindex="0"]')
     // It was reached by a key, or has taken the place of one that is gone.
@@ -62,7 +70,8 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
   function scrolled(): void {
     drawn.current.top = scroller.current?.scrollTop ?? 0
     const span = spanInView(layout, drawn.current.top, height, MORE)
-    if (span.first !== drawn.current.first || span.end !== drawn.current.end) redraw(undefined)
+    const isSame = span.first === drawn.current.first && span.end === drawn.current.end
+    if (!isSame || stuck(drawn.current.top) !== drawn.current.stuck) redraw(undefined)
   }
 
   function pressed(event: KeyboardEvent): void {
@@ -71,7 +80,7 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
     const item = place === undefined ? undefined : items[place]
     if (place === undefined || !item || !scroller.current) return
     event.preventDefault()
-    drawn.current.top = topToShow(layout, place, drawn.current.top, height)
+    drawn.current.top = topToShow(layout, place, drawn.current.top, height, sticky ? heights.heading : 0)
     scroller.current.scrollTop = drawn.current.top
     setActiveKey(item.key)
   }
@@ -100,6 +109,11 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
       onFocusIn={entered}
       onFocusOut={left}
     >
+      {sticky && items.length > 0 && (
+        <p class="sticky-heading" style={{ blockSize: `${heights.heading}px` }} aria-hidden="true">
+          {stuck(top)}
+        </p>
+      )}
       {/* Safari takes the list from a list without bullets, unless it is told that it is one. */}
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <ul role="list" aria-label={label} style={{ blockSize: `${heightOf(layout)}px` }}>
@@ -117,18 +131,25 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
               aria-setsize={complete ? items.length : -1}
               style={{ blockSize: `${size}px`, transform: `translateY(${start}px)` }}
             >
-              <Content item={item} render={render} />
+              <Content item={item} active={place === active} render={render} />
             </li>
           )
         })}
       </ul>
+      {footer}
     </div>
   )
 }
 
+interface ContentProps<T> {
+  item: T
+  active: boolean
+  render(item: T, active: boolean): ComponentChildren
+}
+
 /** Drawn anew when the item changes, and not at every step of scrolling. */
-function Content<T>({ item, render }: { item: T; render(item: T): ComponentChildren }) {
-  return useMemo(() => <>{render(item)}</>, [item, render])
+function Content<T>({ item, active, render }: ContentProps<T>) {
+  return useMemo(() => <>{render(item, active)}</>, [item, active, render])
 }
 
 /** Whether keys go into a text there. */

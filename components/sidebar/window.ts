@@ -5,6 +5,10 @@ export interface ListItem {
   /** The same for the same item as long as the list is on screen. */
   key: string
   heading?: boolean | undefined
+  /** How much higher than others of its kind it is. */
+  extra?: number | undefined
+  /** It brings the heading of its group along, above itself: nothing has to be left free above it. */
+  first?: boolean | undefined
 }
 
 export interface Heights {
@@ -26,7 +30,9 @@ export interface Span {
 
 export function layOut<T extends ListItem>(items: readonly T[], { row, heading }: Heights): Layout<T> {
   const starts = new Float64Array(items.length + 1)
-  for (const [index, item] of items.entries()) starts[index + 1] = (starts[index] ?? 0) + (item.heading ? heading : row)
+  for (const [index, item] of items.entries()) {
+    starts[index + 1] = (starts[index] ?? 0) + (item.heading ? heading : row) + (item.extra ?? 0)
+  }
   return { items, starts }
 }
 
@@ -71,9 +77,13 @@ export function topAfter(before: Layout, after: Layout, top: number): number {
   return Math.min(top, heightOf(after))
 }
 
-/** Where to scroll so that an item is in view, no further than needed; with its heading, where it has one above it. */
-export function topToShow({ items, starts }: Layout, index: number, top: number, height: number): number {
-  const start = starts[items[index - 1]?.heading ? index - 1 : index] ?? 0
+/**
+ * Where to scroll so that an item is in view, no further than needed; with its heading, where it has one above it, and
+ * not below what covers so much at the top of the view.
+ */
+export function topToShow({ items, starts }: Layout, index: number, top: number, height: number, cover = 0): number {
+  const free = items[index]?.first ? 0 : cover
+  const start = Math.max(0, (starts[items[index - 1]?.heading ? index - 1 : index] ?? 0) - free)
   const end = starts[index + 1] ?? 0
   if (start < top) return start
   return end > top + height ? end - height : top

@@ -6,6 +6,8 @@ import '../../components/tokens.css'
 import '../../components/options.css'
 import { createClock } from '../../components/clock.ts'
 import { ConnectionSection } from '../../components/options/connection-section.tsx'
+import { DialSchemeField } from '../../components/options/dial-scheme-field.tsx'
+import { MeSection } from '../../components/options/me-section.tsx'
 import { OptionsLayout } from '../../components/options/options-layout.tsx'
 import type { SectionId } from '../../components/options/sections.ts'
 import { SettingsSection } from '../../components/options/settings-section.tsx'
@@ -16,9 +18,12 @@ import { OPTIONS_LANGUAGES } from '../../lib/cti/text/options.ts'
 import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
 import { createConnectionForm } from '../../lib/extension/connection-form.ts'
 import { openDesk } from '../../lib/extension/desk-client.ts'
+import { setDialLinks } from '../../lib/extension/dial-sites.ts'
 import { createRulesForm } from '../../lib/extension/rules-form.ts'
 import { createSitesForm } from '../../lib/extension/sites-form.ts'
-import { onStored } from '../../lib/extension/stored.ts'
+import { onStored, writeStored } from '../../lib/extension/stored.ts'
+import { templateProblems } from '../../lib/extension/template-fields.ts'
+import { PLACEHOLDERS } from '../../lib/helpdesks/url-templates.ts'
 
 const t = translator(navigator.language, OPTIONS_LANGUAGES)
 const clock = createClock()
@@ -42,6 +47,8 @@ onStored('connection', () => {
   void connection.load()
 })
 onStored('sites', () => void sites.load())
+onStored('helpdesks', () => void sites.load())
+onStored('dialLinks', () => void sites.load())
 browser.permissions.onAdded.addListener(() => void sites.load())
 browser.permissions.onRemoved.addListener(() => void sites.load())
 
@@ -58,13 +65,13 @@ function takeHash(): void {
 await Promise.all([connection.load(), sites.load(), client.ready])
 
 function Options() {
-  const { link, me } = client.desk.value
+  const { link, me, helpdesks, preferences, dialScheme } = client.desk.value
   const isAdmin = me?.agent.role === 'admin'
   useEffect(() => {
     if (isAdmin && link.status === 'live' && rules.settings.value === null) void rules.load()
   }, [isAdmin, link.status])
   const settings = isAdmin ? rules.settings.value : null
-  const sections: SectionId[] = ['connection', 'sites', ...(settings ? (['settings'] as const) : [])]
+  const sections: SectionId[] = ['connection', 'sites', 'me', ...(settings ? (['settings'] as const) : [])]
   return (
     <TextContext value={t}>
       <OptionsLayout sections={sections} current={hash.value}>
@@ -83,10 +90,18 @@ function Options() {
         />
         <SitesSection
           sites={sites.sites.value}
+          helpdesks={helpdesks}
+          templates={{ placeholders: PLACEHOLDERS, problemsOf: templateProblems, onSave: sites.describe }}
           error={sites.error.value}
           onAdd={sites.add}
           onRemove={sites.remove}
+          onDialLinks={setDialLinks}
           onGrant={sites.grant}
+        />
+        <MeSection
+          dialling={<DialSchemeField scheme={dialScheme} onScheme={scheme => writeStored('dialScheme', scheme)} />}
+          preferences={preferences}
+          onPrefer={changed => client.send({ kind: 'prefer', preferences: changed })}
         />
         {settings && (
           <SettingsSection

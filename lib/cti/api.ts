@@ -17,7 +17,10 @@ export const callPatchSchema = z
 export type CallPatch = z.infer<typeof callPatchSchema>
 
 /** `POST /api/v1/calls/done`. */
-export const doneRequestSchema = z.strictObject({ ids: z.array(z.string().min(1)).max(1000) })
+export const doneRequestSchema = z.strictObject({
+  ids: z.array(z.string().min(1)).max(1000),
+  done: z.boolean().default(true),
+})
 
 /** `POST /api/v1/admin/decide`. */
 export const decideRequestSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Call } from './call.ts'
 import { callKey } from './call.ts'
+import { contactsOf, type Lookup, lookupOf } from './call-lookup.ts'
 import type { Decision } from './decide.ts'
 import type { CallIdentity } from './describe-call.ts'
 import { describeCall } from './describe-call.ts'
@@ -55,10 +56,12 @@ export interface CallMarks {
   note?: string | null
 }
 
-/** What the relay stores of a call: the facts, the marks, and the call that follows from both. */
+/** What the relay stores of a call: the facts, the marks, the lookup, and the call that follows from them. */
 export interface CallRecord {
   facts: CallFacts
   marks: CallMarks
+  /** Not there as long as no helpdesk has answered. */
+  lookup?: Lookup
   call: Call
   /** Every queue the call has had: who saw it under an earlier one must be told when it is no longer theirs. */
   queues: string[]
@@ -117,10 +120,11 @@ function mergeFacts(known: CallFacts, event: KnownEvent): CallFacts {
   }
 }
 
-function build(facts: CallFacts, marks: CallMarks, call: CallIdentity, queues: string[]) {
-  const described = describeCall(facts, marks, call)
-  const known = queues.includes(described.queue) ? queues : [...queues, described.queue]
-  return { facts, marks, call: described, queues: known }
+/** The record with the call that follows from what is known. */
+function build(known: Omit<CallRecord, 'call'> & { call: CallIdentity }): CallRecord {
+  const call = describeCall(known.facts, known.marks, known.call)
+  const queues = known.queues.includes(call.queue) ? known.queues : [...known.queues, call.queue]
+  return { ...known, call, queues }
 }
 
 /**
@@ -135,7 +139,7 @@ export function applyEvent(record: CallRecord | undefined, event: KnownEvent): C
   }
   const told = { ...event, at: possibleTime(event.at) }
   if (event.answeredAt !== undefined) told.answeredAt = possibleTime(event.answeredAt)
-  return build(mergeFacts(record?.facts ?? {}, told), record?.marks ?? {}, identity, record?.queues ?? [])
+  return build({ marks: {}, queues: [], ...record, call: identity, facts: mergeFacts(record?.facts ?? {}, told) })
 }
 
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z')
@@ -159,7 +163,7 @@ export function applyMarks(
   const ended = Date.parse(record.call.endedAt ?? record.call.startedAt)
   if (patch.done !== undefined) marks.done = { value: patch.done, at: Math.max(now, newCall, answer, hangup, ended) }
   if (patch.note !== undefined) marks.note = patch.note === '' ? null : patch.note
-  return build(record.facts, marks, record.call, record.queues)
+  return build({ ...record, marks })
 }
 
 /**
@@ -173,16 +177,19 @@ export function applyExpiry(record: CallRecord, timeouts: CallTimeouts, now: num
   const seconds = state === 'answered' ? timeouts.answeredTimeoutSeconds : timeouts.ringTimeoutSeconds
   if (Date.parse(answeredAt ?? startedAt) + seconds * 1000 > now) return record
   const expired = { ...record.facts.expired, [state]: seconds * 1000 }
-  return build({ ...record.facts, expired }, record.marks, record.call, record.queues)
+  return build({ ...record, facts: { ...record.facts, expired } })
 }
 
-/** What a call is when its other end is these people's; see {@link otherEnd}. */
-export function applyContacts(record: CallRecord, contacts: Call['contacts']): CallRecord {
-  return build(record.facts, record.marks, { ...record.call, contacts }, record.queues)
+/** What a call is when these people of the address book have the number at its other end; see {@link contactsOf}. */
+export function applyContacts(record: CallRecord, book: Call['contacts']): CallRecord {
+  const lookup = lookupOf(record)
+  const lookedUpAt = lookup ? new Date(lookup.at).toISOString() : null
+  return build({ ...record, call: { ...record.call, contacts: contactsOf(record, book), lookedUpAt } })
 }
 
 /** Whether two records show the same call and know the same, so that storing the second would change nothing. */
 export function sameRecord(a: CallRecord, b: CallRecord): boolean {
-  const known = ({ facts, marks, call }: CallRecord) => JSON.stringify([facts, marks, call.contacts])
+  const known = ({ facts, marks, lookup, call }: CallRecord) =>
+    JSON.stringify([facts, marks, lookup, call.contacts, call.lookedUpAt])
   return known(a) === known(b)
 }

@@ -17,6 +17,8 @@ export const bookContactSchema = z.object({
   url: z.string().max(CONTACT_LIMITS.url).nullable(),
   /** E.164 with `+`. */
   numbers: z.array(z.string()).min(1).max(CONTACT_LIMITS.numbers),
+  /** Those of the numbers that agents assigned; not there where there is none. No file takes them away unasked. */
+  assigned: z.array(z.string()).optional(),
   /** When the contact was last added or changed, in milliseconds since 1970. */
   changedAt: z.number(),
 })

@@ -13,7 +13,7 @@ interface Course {
 }
 
 /** Which call it is, and who has the number at its other end. */
-export type CallIdentity = Pick<Call, 'id' | 'callId' | 'source'> & Partial<Pick<Call, 'contacts'>>
+export type CallIdentity = Pick<Call, 'id' | 'callId' | 'source'> & Partial<Pick<Call, 'contacts' | 'lookedUpAt'>>
 
 /** The public call that follows from what is known. Pure; the revision is 0 until the store gives one. */
 export function describeCall(facts: CallFacts, marks: CallMarks, identity: CallIdentity): Call {
@@ -59,6 +59,7 @@ export function describeCall(facts: CallFacts, marks: CallMarks, identity: CallI
     answeredByName:
       answeredBy?.name ?? (answeredAt === undefined ? null : (facts.answerUsers?.value.join(', ') ?? null)),
     contacts,
+    lookedUpAt: identity.lookedUpAt ?? null,
     relatedTo: relatedTo(facts, identity),
   }
 }

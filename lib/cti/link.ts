@@ -1,5 +1,6 @@
 import type { Me } from './api.ts'
-import type { Call } from './call.ts'
+import type { Call, CustomerRef } from './call.ts'
+import type { Preferences } from './preferences.ts'
 
 /** How the browser's link to the relay stands, as agents are told. Times are milliseconds since 1970. */
 export type LinkState =
@@ -21,6 +22,32 @@ export interface LoggedCall extends Call {
   dismissed: boolean
 }
 
+/** How a helpdesk stands in which callers are looked up. */
+export interface HelpdeskState {
+  /** Address of the installation, without a slash at the end. */
+  root: string
+  name: string
+  /** `ready` also before it was first asked. */
+  state: 'ready' | 'signedOut' | 'down' | 'forbidden' | 'unexpected'
+  /** It has telephony of its own switched on, and would show every call a second time. */
+  warning: 'ownTelephony' | null
+  /** It takes the text of a note into its form; otherwise the text is copied. */
+  fillsNotes: boolean
+  /** Customers can be found by name, and new ones entered. */
+  findsByName: boolean
+  /** It cannot be asked who calls, but has a search page to open. */
+  searches: boolean
+}
+
+/** A customer found by name, to whom a number can be assigned. */
+export interface FoundCustomer {
+  name: string
+  organization: string | null
+  /** Name of the helpdesk. */
+  source: string
+  customer: CustomerRef
+}
+
 /** What a page of the extension shows: the same in every tab, derived from the log. */
 export interface Desk {
   link: LinkState
@@ -28,7 +55,14 @@ export interface Desk {
   me: Me | null
   /** The newest calls, newest start first. */
   calls: LoggedCall[]
+  helpdesks: HelpdeskState[]
+  preferences: Preferences
+  /** What a click on a number opens, as `dialHref` takes it. */
+  dialScheme: string
 }
+
+/** What holds until an agent decides; here and not beside its schema, as pages have no room for the latter. */
+export const DEFAULT_PREFERENCES: Preferences = { phone: 'on', screens: true, screenTab: 'new' }
 
 /** Whether a call has a pop-up: it rings, comes in, and was not sent away. */
 export function hasPopup(call: Pick<LoggedCall, 'direction' | 'state' | 'dismissed'>): boolean {

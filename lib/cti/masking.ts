@@ -1,4 +1,5 @@
-import type { Call } from './call.ts'
+import type { Call, Ticket } from './call.ts'
+import type { Contact } from './contact.ts'
 import { digitsIn, findNumbers } from './number-mentions.ts'
 
 /** Stands for a digit that is not shown. */
@@ -39,10 +40,10 @@ function hideLast(number: string): string {
 
 /**
  * A call as it is shown where numbers are masked: no field of it holds a whole number but the note, which is the agents'
- * own. `from` and `to` can then not be dialled or looked up, and `masked` says so.
+ * own. `from` and `to` can then not be dialled or looked up, and `masked` says so. Ids and addresses of tickets stay, so that
+ * they can be opened; a ticket whose address names the number does not. Of customers there is nothing to open screens by.
  */
 export function maskCall(call: Call): Call {
-  const text = <T extends string | null>(value: T) => (value === null ? value : maskNumbersIn(value)) as T
   return {
     ...call,
     masked: true,
@@ -50,10 +51,37 @@ export function maskCall(call: Call): Call {
     to: maskNumber(call.to),
     fromPretty: maskNumber(call.fromPretty),
     toPretty: maskNumber(call.toPretty),
-    fromName: text(call.fromName),
-    toName: text(call.toName),
+    fromName: maskText(call.fromName),
+    toName: maskText(call.toName),
     queue: maskNumber(call.queue),
-    answeredByName: text(call.answeredByName),
-    contacts: call.contacts.map(contact => ({ ...contact, name: text(contact.name), url: text(contact.url) })),
+    answeredByName: maskText(call.answeredByName),
+    contacts: call.contacts.map(contact => maskContact(contact, [call.from, call.to])),
   }
+}
+
+function maskText<T extends string | null>(text: T): T {
+  return (text === null ? text : maskNumbersIn(text)) as T
+}
+
+function maskContact({ customer, tickets, ...contact }: Contact, numbers: readonly string[]): Contact {
+  return {
+    ...contact,
+    name: maskText(contact.name),
+    organization: maskText(contact.organization),
+    source: maskText(contact.source),
+    url: maskText(contact.url),
+    ...(tickets && { tickets: tickets.filter(ticket => !names(ticket, numbers)).map(maskTicket) }),
+  }
+}
+
+function maskTicket(ticket: Ticket): Ticket {
+  return { ...ticket, title: maskText(ticket.title), state: maskText(ticket.state) }
+}
+
+/** Whether what cannot be masked of a ticket names one of the numbers, in any spelling without punctuation. */
+function names({ id, number, url }: Ticket, numbers: readonly string[]): boolean {
+  return numbers.some(whole => {
+    const end = /\d{7}$/.exec(whole)?.[0]
+    return end !== undefined && [id, number, url].some(text => text.includes(end))
+  })
 }

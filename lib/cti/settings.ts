@@ -87,6 +87,13 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** Calls with these numbers are answered by the rules and leave no trace. */
   excludedNumbers: z.array(excludedNumber).max(10_000).default([]),
+  /** How browsers ask the helpdesk who calls. */
+  lookup: z
+    .strictObject({
+      /** One browser asks for all who see the call; otherwise each asks for itself, with its own agent's rights. */
+      shared: z.boolean().default(true),
+    })
+    .prefault({}),
   /** How the webhooks of PBXs without a dialect of their own are read. */
   mappings: mappingsSchema,
 })
@@ -94,5 +101,5 @@ export type Settings = z.infer<typeof settingsSchema>
 
 /** What an agent's browser needs of the settings; the rules themselves stay with the admins. */
 export const agentSettingsSchema = settingsSchema
-  .pick({ enabled: true, defaultCountry: true, callLogLimit: true })
+  .pick({ enabled: true, defaultCountry: true, callLogLimit: true, lookup: true })
   .strip()

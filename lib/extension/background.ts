@@ -1,31 +1,64 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Me } from '../cti/api.ts'
-import type { Call } from '../cti/call.ts'
+import type { LinkState } from '../cti/link.ts'
 import { CallerLog } from './caller-log.ts'
 import type { Connection } from './connect-link.ts'
+import { Database } from './database.ts'
 import { DESK_PORT, WAKE } from './desk.ts'
+import { DeskCommands } from './desk-commands.ts'
 import { DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
 import { serveDialLinks, tellDialPages } from './dial-sites.ts'
+import { environment } from './environment.ts'
+import { forgetUnlisted } from './helpdesk-sites.ts'
+import { Helpdesks } from './helpdesks.ts'
+import { holderOfClaims } from './holder.ts'
 import { keepAlive, wakeRegularly } from './keep-alive.ts'
-import { answerPage } from './log-pages.ts'
-import type { Command } from './messages.ts'
+import { LookupStore } from './lookup-store.ts'
 import { commandSchema } from './messages.ts'
 import { OlderCalls } from './older-calls.ts'
 import { RelayClient } from './relay-client.ts'
 import { RelayLink } from './relay-link.ts'
+import { ScreenOpener } from './screen-opener.ts'
+import { Shift } from './shift.ts'
 import { mayAccess, reconcileSites, startInAllTabs, tellTabs } from './sites.ts'
-import { hideStoredFromPages, onStored, readStored, writeStored } from './stored.ts'
+import { hideStoredFromPages, onStored, readStored } from './stored.ts'
 
 /**
  * The background worker. It may be killed at any moment: all it must remember is in storage, and whatever wakes it
  * (a page's port, an alarm, a change of storage or permissions) finds it at work again.
  */
 export class Background {
-  readonly #log = new CallerLog()
-  readonly #desk = new DeskHub(this.#log)
-  readonly #older = new OlderCalls(this.#log, async page => (await this.#client()).calls(page))
+  readonly #database = new Database()
+  readonly #log = new CallerLog(this.#database)
+  readonly #older = new OlderCalls(this.#log, async page => (await relayNow()).calls(page))
+  readonly #lookups = new LookupStore(this.#database)
+  readonly #helpdesks = new Helpdesks(() => this.#desk.me?.settings.defaultCountry ?? '', {
+    onChange: () => void this.#tellHelpdesks(),
+    onReady: root => void this.#shift?.helpdeskReady(root),
+    onPage: root => void this.#shift?.pageShown(root),
+  })
+  readonly #desk: DeskHub
+  readonly #opener = new ScreenOpener(this.#helpdesks)
+  readonly #commands: DeskCommands
   #link: RelayLink | undefined
+  #shift: Shift | undefined
   #rest: (() => void) | undefined
+
+  /** `css` is what the sidebar and the pop-ups in helpdesks' pages look like. */
+  constructor(css: string) {
+    this.#desk = new DeskHub(this.#log, () => this.#helpdesks.shown(), css)
+    this.#commands = new DeskCommands({
+      log: this.#log,
+      desk: this.#desk,
+      lookups: this.#lookups,
+      helpdesks: this.#helpdesks,
+      screens: this.#opener,
+      relay: () => relayNow(),
+      older: this.#older,
+      lookUp: async call => this.#shift?.lookUp(call),
+      retry: () => this.#link?.retry(),
+    })
+  }
 
   /** Listens first, in the same turn in which the worker starts, as browsers demand; then works. */
   start(): void {
@@ -36,8 +69,14 @@ export class Background {
     browser.permissions.onRemoved.addListener(() => void this.#permissionsChanged())
     onStored('connection', () => void this.#relink())
     onStored('sites', () => void this.#sitesChanged())
+    onStored('helpdesks', () => void this.#tellHelpdesks())
+    onStored('preferences', preferences => this.#desk.tell({ kind: 'preferences', preferences }))
+    onStored('dialScheme', dialScheme => this.#desk.tell({ kind: 'dialScheme', dialScheme }))
     self.addEventListener('online', () => this.#link?.retry())
-    wakeRegularly(() => this.#link?.retryRefused())
+    wakeRegularly(() => {
+      this.#link?.retryRefused()
+      void this.#helpdesks.probe()
+    })
     serveDialLinks(() => this.#log.me())
     void hideStoredFromPages()
     void this.#relink()
@@ -52,54 +91,14 @@ export class Background {
     const isOurs = isExtensionPage(port) || readStored('sites').then(sites => sites.includes(originOf(port)))
     port.onMessage.addListener(async message => {
       const command = commandSchema.safeParse(message)
-      if (!command.success || !(await isOurs)) return
-      this.#obey(command.data, port).catch(() => this.#desk.tell({ kind: 'notice', notice: 'notSaved' }))
+      if (command.success && (await isOurs)) await this.#commands.obey(command.data, port)
     })
     if (!(await isOurs)) return
     await this.#desk.add(port)
   }
 
-  async #obey(command: Command, port: Browser.runtime.Port): Promise<void> {
-    switch (command.kind) {
-      case 'done':
-        return this.#mark([command.id], client =>
-          client.patchCall(command.id, { done: command.done }).then(call => [call]),
-        )
-      case 'allDone':
-        return this.#mark(command.ids, client => client.markDone(command.ids))
-      case 'dismiss': {
-        const call = await this.#log.dismiss(command.id)
-        if (call) this.#desk.tell({ kind: 'calls', fresh: false, calls: [call], gone: [] })
-        return
-      }
-      case 'sidebar':
-        return writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [originOf(port)]: command.open })
-      case 'search':
-      case 'older':
-        return this.#desk.answer(port, await answerPage(command, this.#log, this.#older))
-      case 'options':
-        return browser.runtime.openOptionsPage()
-      case 'retry':
-        this.#link?.retry()
-    }
-  }
-
-  /** Has the relay mark calls. Should that fail, pages are told the calls again, so that no tick shows what is not so. */
-  async #mark(ids: string[], ask: (client: RelayClient) => Promise<Call[]>): Promise<void> {
-    try {
-      const calls = await this.#log.apply({ calls: await ask(await this.#client()), gone: [] })
-      this.#desk.tell({ kind: 'calls', fresh: false, calls, gone: [] })
-    } catch (error) {
-      const known = await Promise.all(ids.map(id => this.#log.call(id)))
-      this.#desk.tell({ kind: 'calls', fresh: false, calls: known.filter(call => call !== undefined), gone: [] })
-      throw error
-    }
-  }
-
-  async #client(): Promise<RelayClient> {
-    const connection = await readStored('connection')
-    if (!connection) throw new Error('not connected')
-    return new RelayClient(connection)
+  async #tellHelpdesks(): Promise<void> {
+    this.#desk.tell({ kind: 'helpdesks', helpdesks: await this.#helpdesks.shown() })
   }
 
   async #permissionsChanged(): Promise<void> {
@@ -109,9 +108,11 @@ export class Background {
 
   async #sitesChanged(): Promise<void> {
     await reconcileSites()
+    await forgetUnlisted()
     const permitted = []
     for (const origin of await readStored('sites')) if (await mayAccess(origin)) permitted.push(origin)
     this.#desk.disconnectExcept(permitted)
+    await this.#tellHelpdesks()
   }
 
   /** Takes in who this is. A longer log than before is asked for anew: what is beyond the old one was never sent. */
@@ -129,9 +130,12 @@ export class Background {
   async #relink(): Promise<void> {
     const connection = await readStored('connection')
     const account = connection && (await accountOf(connection))
+    const holder = await holderOfClaims()
     // From here to the start of the new link in one turn, so that of two changes the later wins.
     this.#link?.stop()
+    this.#shift?.end()
     this.#link = undefined
+    this.#shift = undefined
     this.#rest?.()
     if (!connection || !account) {
       await this.#log.clear()
@@ -141,13 +145,16 @@ export class Background {
       this.#desk.tell({ kind: 'calls', fresh: true, calls: [], gone: [] })
       return
     }
-    const link = new RelayLink(this.#log, environment, {
-      onState: state => this.#desk.setLink(state),
-      onMe: me => this.#learn(me),
-      onCalls: change => this.#desk.tell({ kind: 'calls', ...change }),
-      onSign: () => void browser.runtime.getPlatformInfo(),
+    const shift = new Shift(new RelayClient(connection, holder), {
+      log: this.#log,
+      desk: this.#desk,
+      lookups: this.#lookups,
+      helpdesks: this.#helpdesks,
+      opener: this.#opener,
     })
+    const link = this.#follow(shift)
     this.#link = link
+    this.#shift = shift
     const rest = keepAlive()
     this.#rest = rest
     await this.#log.claim(account)
@@ -156,27 +163,35 @@ export class Background {
     await link.run(connection)
     rest()
   }
+
+  /** What the relay says is shown first, and worked on then. */
+  #follow(shift: Shift): RelayLink {
+    const onState = (state: LinkState) => {
+      this.#desk.setLink(state)
+      if (state.status === 'live') void shift.live()
+    }
+    return new RelayLink(this.#log, environment, {
+      onState,
+      onMe: me => this.#learn(me),
+      onCalls: change => {
+        this.#desk.tell({ kind: 'calls', ...change })
+        shift.take(change)
+      },
+      onOpen: id => void shift.opened(id),
+      onSign: () => void browser.runtime.getPlatformInfo(),
+    })
+  }
+}
+
+/** The relay as connected to now. Rejects when there is no connection. */
+async function relayNow(): Promise<RelayClient> {
+  const connection = await readStored('connection')
+  if (!connection) throw new Error('not connected')
+  return new RelayClient(connection)
 }
 
 /** Names an account without giving its token away: another token means another agent, or one to start afresh with. */
 async function accountOf({ relayUrl, token }: Connection): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${relayUrl}#${token}`))
   return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
-}
-
-const environment = {
-  // A method of the global object: it must be called on it.
-  fetch: (...request: Parameters<typeof fetch>) => fetch(...request),
-  now: Date.now,
-  random: Math.random,
-  mayReach: mayAccess,
-  wait: (milliseconds: number, signal: AbortSignal) =>
-    new Promise<void>(resolve => {
-      if (signal.aborted) return resolve()
-      const timer = setTimeout(resolve, milliseconds)
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer)
-        resolve()
-      })
-    }),
 }

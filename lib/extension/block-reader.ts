@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb'
-import type { Schema } from './caller-log.ts'
+import type { Schema } from './database.ts'
 import type { Directory } from './log-blocks.ts'
 import { readDirectory } from './log-blocks.ts'
 import { NO_ROW, type RowTest } from './log-filter.ts'

@@ -1,10 +1,11 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
-import type { Desk } from '../cti/link.ts'
-import type { DeskUpdate, LogPage, Notice } from './desk.ts'
+import type { Desk, FoundCustomer } from '../cti/link.ts'
+import type { DeskUpdate, Dress, LogPage, Notice } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
 import type { LogPosition } from './log-range.ts'
 import type { Command } from './messages.ts'
+import { createPageAgent } from './page-agent.ts'
 import { PageQuestions, type SearchQuestion } from './page-questions.ts'
 
 /** A page's view of the desk, kept current by the background worker and across the worker's deaths. */
@@ -12,17 +13,29 @@ export interface DeskClient {
   readonly desk: ReadonlySignal<Desk>
   /** What could not be done last; cleared by the next command. */
   readonly notice: ReadonlySignal<Notice | null>
+  /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
+  readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
   /** How the sidebar was left on this site; null where nobody said. Known when `ready` has resolved. */
   readonly sidebarOpen: boolean | null
-  /** Resolves once the background has told how things stand. */
-  readonly ready: Promise<void>
+  /**
+   * CSS with which this page's helpdesk makes room for the sidebar. Read in an effect it is followed: a page that draws
+   * itself may be recognised after `ready`.
+   */
+  readonly roomCss: string
+  /** Resolves once the background has told how things stand, with what a helpdesk's page speaks and looks like. */
+  readonly ready: Promise<Dress>
   send(command: Command): void
   /** A page of the calls found in the whole log, asked again when the worker dies over it. Never resolves once this is closed. */
   search(question: SearchQuestion): Promise<LogPage>
   /** A page of up to 200 calls before one, from the relay where the log has no more. */
   older(before: LogPosition | null, limit: number): Promise<LogPage>
+  /** Tells every change of the calls, also of those that `desk` has no room for; returns what ends it. */
+  onCalls(listener: (change: CallsChange) => void): () => void
   close(): void
 }
+
+/** `fresh`: these calls are the whole log, which has begun anew. */
+type CallsChange = Pick<DeskUpdate & { kind: 'calls' }, 'calls' | 'gone' | 'fresh'>
 
 const RECONNECT_MS = 250
 
@@ -30,11 +43,14 @@ const RECONNECT_MS = 250
 export function openDesk(onLeave: () => void): DeskClient {
   const desk = signal(EMPTY_DESK)
   const notice = signal<Notice | null>(null)
-  const { promise: ready, resolve } = Promise.withResolvers<void>()
+  const found = signal<{ text: string; customers: FoundCustomer[] | null } | null>(null)
+  const agent = createPageAgent(post)
+  const { promise: ready, resolve } = Promise.withResolvers<Dress>()
   let port: ReturnType<typeof browser.runtime.connect> | undefined
   let sidebarOpen: boolean | null = null
   let closed = false
-  const questions = new PageQuestions(command => (port ? port.postMessage(command) : connect()))
+  const listeners = new Set<(change: CallsChange) => void>()
+  const questions = new PageQuestions(command => (port ? post(command) : connect()))
 
   function take(update: DeskUpdate | 'leave'): void {
     if (update === 'leave') {
@@ -44,9 +60,25 @@ export function openDesk(onLeave: () => void): DeskClient {
     }
     if (update.kind === 'desk') sidebarOpen = update.sidebarOpen
     if (update.kind === 'notice') notice.value = update.notice
+    if (update.kind === 'desk') tellCalls({ calls: update.desk.calls, gone: [], fresh: true })
+    if (update.kind === 'calls') tellCalls(update)
     if (update.kind === 'page') questions.answer(update)
+    if (update.kind === 'found') found.value = { text: update.text, customers: update.customers }
+    agent.take(update)
     desk.value = updateDesk(desk.value, update)
-    resolve()
+    if (update.kind === 'desk') resolve(update)
+  }
+
+  function tellCalls(change: CallsChange): void {
+    for (const listener of listeners) listener(change)
+  }
+
+  function post(command: Command): void {
+    try {
+      port?.postMessage(command)
+    } catch {
+      // The worker died in this moment; the disconnect is on the way.
+    }
   }
 
   function connect(): void {
@@ -82,6 +114,7 @@ export function openDesk(onLeave: () => void): DeskClient {
   }
   function close(): void {
     closed = true
+    agent.close()
     onHide()
     removeEventListener('pagehide', onHide)
     removeEventListener('pageshow', connect)
@@ -97,17 +130,25 @@ export function openDesk(onLeave: () => void): DeskClient {
   return {
     desk,
     notice,
+    found,
     get sidebarOpen() {
       return sidebarOpen
+    },
+    get roomCss() {
+      return agent.roomCss
     },
     ready,
     send(command) {
       notice.value = null
       connect()
-      port?.postMessage(command)
+      post(command)
     },
     search: question => questions.ask({ kind: 'search', ...question }),
     older: (before, limit) => questions.ask({ kind: 'older', before, limit }),
+    onCalls(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     close,
   }
 }

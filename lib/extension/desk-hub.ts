@@ -1,22 +1,30 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Me } from '../cti/api.ts'
-import type { LinkState } from '../cti/link.ts'
+import type { HelpdeskState, LinkState, LoggedCall } from '../cti/link.ts'
+import { languageFor } from '../cti/text/index.ts'
+import { helpdesks } from '../helpdesks/index.ts'
 import type { CallerLog } from './caller-log.ts'
 import type { DeskUpdate } from './desk.ts'
 import { DEFAULT_LOG_LIMIT } from './desk.ts'
+import type { Sign } from './page-sign.ts'
 import { readStored } from './stored.ts'
 
 /** Tells every page of the extension what the desk looks like, and what of it changes. */
 export class DeskHub {
   readonly #log: CallerLog
+  readonly #helpdesks: () => Promise<HelpdeskState[]>
+  readonly #css: string
   /** Ports that were not told everything yet, with what came meanwhile. */
   readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
   #link: LinkState = { status: 'connecting' }
   #me: Me | null = null
   readonly #restored = Promise.withResolvers<void>()
 
-  constructor(log: CallerLog) {
+  /** `helpdesks` tells how those stand that calls are shown in; `css` is what their pages look like. */
+  constructor(log: CallerLog, helpdesks: () => Promise<HelpdeskState[]>, css: string) {
+    this.#css = css
     this.#log = log
+    this.#helpdesks = helpdesks
   }
 
   async add(port: Browser.runtime.Port): Promise<void> {
@@ -24,11 +32,26 @@ export class DeskHub {
     this.#ports.set(port, waiting)
     port.onDisconnect.addListener(() => this.#ports.delete(port))
     await this.#restored.promise
-    const open = (await readStored('sidebarOpen'))[originOf(port)]
-    const calls = await this.#log.newest(this.#me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT)
-    const desk = { link: this.#link, me: this.#me, calls }
-    for (const update of [{ kind: 'desk', desk, sidebarOpen: open ?? null } as const, ...waiting]) post(port, update)
+    const sidebarOpen = (await readStored('sidebarOpen'))[originOf(port)] ?? null
+    const preferences = await readStored('preferences')
+    const dialScheme = await readStored('dialScheme')
+    const helpdesks = await this.#helpdesks()
+    const calls = await this.#log.newest(this.logLimit)
+    const desk = { link: this.#link, me: this.#me, calls, helpdesks, preferences, dialScheme }
+    const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
+    const language = languageFor(navigator.language)
+    for (const update of [{ kind: 'desk', desk, sidebarOpen, language, css, signs } as const, ...waiting])
+      post(port, update)
     if (this.#ports.has(port)) this.#ports.set(port, undefined)
+  }
+
+  /** How many calls are shown. */
+  get logLimit(): number {
+    return this.#me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT
+  }
+
+  get me(): Me | null {
+    return this.#me
   }
 
   setLink(link: LinkState): void {
@@ -53,9 +76,14 @@ export class DeskHub {
     }
   }
 
-  /** Answers the one page that asked. */
+  /** Tells one page alone. */
   answer(port: Browser.runtime.Port, update: DeskUpdate): void {
-    post(port, update)
+    if (this.#ports.has(port)) post(port, update)
+  }
+
+  /** Calls that are as told, in whatever way they changed. */
+  tellCalls(calls: LoggedCall[]): void {
+    if (calls.length > 0) this.tell({ kind: 'calls', fresh: false, calls, gone: [] })
   }
 
   /** Cuts the pages of sites that are no longer listed: they take their sidebar down. */
@@ -68,6 +96,10 @@ export class DeskHub {
       }
     }
   }
+}
+
+function knownSigns(): Sign[] {
+  return helpdesks().map(({ id, page, roomCss }) => ({ ...page, id, roomCss }))
 }
 
 function post(port: Browser.runtime.Port, update: DeskUpdate | 'leave'): void {

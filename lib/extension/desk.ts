@@ -1,7 +1,13 @@
 import type { Me } from '../cti/api.ts'
 import type { CallQuery } from '../cti/call-search.ts'
-import type { Desk, LinkState, LoggedCall } from '../cti/link.ts'
+import { DEFAULT_DIAL_SCHEME } from '../cti/dial-scheme.ts'
+import type { LinkState, LoggedCall } from '../cti/link.ts'
+import { DEFAULT_PREFERENCES, type Desk, type FoundCustomer, type HelpdeskState } from '../cti/link.ts'
+import type { Preferences } from '../cti/preferences.ts'
+import type { Language } from '../cti/text/translate.ts'
+import type { Question } from '../helpdesks/session.ts'
 import type { LogPosition } from './log-range.ts'
+import type { Sign } from './page-sign.ts'
 
 /** Name of the port between a page and the background. */
 export const DESK_PORT = 'desk'
@@ -9,9 +15,21 @@ export const DESK_PORT = 'desk'
 /** What the background says to helpdesk tabs after it has come back to life: their ports died with the one before. */
 export const WAKE = 'ringside:wake'
 
+/** What a helpdesk's page speaks and looks like: told, so that its script brings neither other languages nor styles along. */
+export interface Dress {
+  language: Language
+  css: string
+}
+
 /** What the background tells a page: everything once, then what changes. */
 export type DeskUpdate =
-  | { kind: 'desk'; desk: Desk; sidebarOpen: boolean | null }
+  /** `signs` tell a helpdesk's page which helpdesk's it is; it answers with `page`. */
+  | ({ kind: 'desk'; desk: Desk; sidebarOpen: boolean | null; signs: Sign[] } & Dress)
+  | { kind: 'helpdesks'; helpdesks: HelpdeskState[] }
+  | { kind: 'preferences'; preferences: Preferences }
+  | { kind: 'dialScheme'; dialScheme: string }
+  /** Answers `find`, to the page that asked. Null: no helpdesk could be asked. */
+  | { kind: 'found'; text: string; customers: FoundCustomer[] | null }
   | { kind: 'link'; link: LinkState }
   | { kind: 'me'; me: Me | null }
   /** `fresh`: these calls are the whole log. */
@@ -20,8 +38,19 @@ export type DeskUpdate =
   | ({ kind: 'page'; n: number } & LogPage)
   /** Something an agent asked for could not be done. */
   | { kind: 'notice'; notice: Notice }
+  | PageErrand
 
-export type Notice = 'notSaved'
+/** What the background has a helpdesk's page do, in the agent's session and with the page's own address as referrer. */
+export type PageErrand =
+  /** Say `here`: a tab that the browser has put to sleep does not. */
+  | { kind: 'ping'; ask: number }
+  /** Fetch, and say what came with `answered`. */
+  | { kind: 'ask'; ask: number; url: string; question: Question }
+  /** Go to another place of the same document. */
+  | { kind: 'go'; url: string }
+
+/** `notSaved`: a mark or an assignment did not reach the relay. `notOpened`: a screen could not be opened. */
+export type Notice = 'notSaved' | 'notOpened'
 
 /** A page of the log, newest start first. */
 export interface LogPage {
@@ -39,7 +68,14 @@ export interface LogPage {
 /** Calls shown before the relay has said how many the admin wants. */
 export const DEFAULT_LOG_LIMIT = 60
 
-export const EMPTY_DESK: Desk = { link: { status: 'connecting' }, me: null, calls: [] }
+export const EMPTY_DESK: Desk = {
+  link: { status: 'connecting' },
+  me: null,
+  calls: [],
+  helpdesks: [],
+  preferences: DEFAULT_PREFERENCES,
+  dialScheme: DEFAULT_DIAL_SCHEME,
+}
 
 /** The desk after an update. Pure; keeps the newest calls, newest start first. */
 export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
@@ -52,8 +88,13 @@ export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
       return { ...desk, me: update.me }
     case 'calls':
       return { ...desk, calls: mergeCalls(desk, update) }
-    case 'page':
-    case 'notice':
+    case 'helpdesks':
+      return { ...desk, helpdesks: update.helpdesks }
+    case 'preferences':
+      return { ...desk, preferences: update.preferences }
+    case 'dialScheme':
+      return { ...desk, dialScheme: update.dialScheme }
+    default:
       return desk
   }
 }

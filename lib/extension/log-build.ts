@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb'
-import type { Schema } from './caller-log.ts'
+import type { Schema } from './database.ts'
 import { IndexWriter } from './log-index.ts'
 import { orderOf, startKey } from './log-range.ts'
 import { INDEX_STORES } from './log-schema.ts'

@@ -4,9 +4,10 @@ import type { Call } from '../cti/call.ts'
 import type { CallFilter, CallQuery } from '../cti/call-search.ts'
 import type { LoggedCall } from '../cti/link.ts'
 import { parseQuery } from '../cti/parse-query.ts'
-import type { Schema } from './caller-log.ts'
+import type { Schema } from './database.ts'
 import { type LogPosition, type LogRange, logRangeSchema, orderOf, startKey } from './log-range.ts'
 import { searchLog } from './log-search.ts'
+import { shown } from './shown-call.ts'
 
 /** What is looked for in the log. */
 export interface LogQuery {
@@ -64,8 +65,8 @@ export async function callsBefore(
 
 /** A page of what was found, of which there is one more than `limit` where there is a next page. */
 async function pageOf(database: IDBPDatabase<Schema>, found: Call[], limit: number): Promise<CallPage> {
-  const dismissed = new Set(await database.getAllKeys('dismissed'))
-  const calls = found.slice(0, limit).map(call => ({ ...call, dismissed: dismissed.has(call.id) }))
+  const work = database.transaction(['dismissed', 'lookups'])
+  const calls = await Promise.all(found.slice(0, limit).map(call => shown(work, call)))
   const last = calls.at(-1)
   return { calls, next: last && found.length > limit ? { startedAt: last.startedAt, id: last.id } : null }
 }

@@ -1,5 +1,5 @@
 import type { IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreNames } from 'idb'
-import type { Schema } from './caller-log.ts'
+import type { Schema } from './database.ts'
 import type { Rows } from './log-rows.ts'
 
 /** What the log's search adds to the database: a dictionary of texts, and for each call a row of their numbers. */
@@ -27,7 +27,11 @@ export type LogStore<Name extends StoreNames<Schema>, Mode extends IDBTransactio
  * The step of an upgrade that brings the index. Calls that are there already are indexed later, a few at a time, by
  * `buildIndex`: an upgrade that did it would hold up the first pop-up.
  */
-export function addIndex(database: IDBPDatabase<Schema>, work: LogWork<'versionchange'>, oldVersion: number): void {
+export function addIndex(
+  database: Pick<IDBPDatabase<Schema>, 'createObjectStore'>,
+  work: Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>, 'objectStore'>,
+  oldVersion: number,
+): void {
   database.createObjectStore('texts')
   database.createObjectStore('postings')
   database.createObjectStore('blocks')

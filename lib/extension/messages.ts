@@ -1,5 +1,13 @@
 import { z } from 'zod'
+import { customerRefSchema } from '../cti/call.ts'
+import { preferencesSchema } from '../cti/preferences.ts'
+import type { Answer } from '../helpdesks/session.ts'
+import { LONGEST_ANSWER } from './fetch-answer.ts'
 import { logPositionSchema } from './log-range.ts'
+
+const id = z.string().max(2000)
+/** Place of a contact in the call's list. */
+const contact = z.number().int().min(0).max(100)
 
 /** A page of the log. `n` is told back with the answer, so that the page knows which question it answers. */
 const page = {
@@ -8,11 +16,51 @@ const page = {
   limit: z.number().int().min(1).max(200),
 }
 
+const ask = z.number().int().nonnegative()
+const answer = z.strictObject({
+  status: z.number().int(),
+  url: z.string().max(10_000),
+  redirected: z.boolean(),
+  contentType: z.string().max(200),
+  text: z.string().max(LONGEST_ANSWER),
+}) satisfies z.ZodType<Answer>
+
 /** What a page may ask of the background. A content script shares a process with its page: nothing here is privileged. */
 export const commandSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('done'), id: z.string().max(2000), done: z.boolean() }),
-  z.strictObject({ kind: z.literal('allDone'), ids: z.array(z.string().max(2000)).max(1000) }),
-  z.strictObject({ kind: z.literal('dismiss'), id: z.string().max(2000) }),
+  z.strictObject({ kind: z.literal('done'), id, done: z.boolean() }),
+  z.strictObject({ kind: z.literal('allDone'), ids: z.array(id).max(1000), done: z.boolean().optional() }),
+  z.strictObject({ kind: z.literal('note'), id, note: z.string().max(10_000) }),
+  z.strictObject({ kind: z.literal('dismiss'), id }),
+  /** Screens are named, never given as addresses: a page cannot have anything else opened. */
+  z.strictObject({ kind: z.literal('openProfile'), id, contact }),
+  z.strictObject({ kind: z.literal('openTicket'), id, contact, ticket: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('openNewTicket'), id, contact: contact.nullable() }),
+  /** The helpdesk's own form for a new customer, with the call's number and a name. */
+  z.strictObject({ kind: z.literal('openNewCustomer'), id, name: z.string().max(200) }),
+  /** The helpdesk's search for the call's number. */
+  z.strictObject({ kind: z.literal('openSearch'), id, root: z.url().max(4000) }),
+  z.strictObject({ kind: z.literal('openSignIn'), root: z.url().max(4000) }),
+  /** The form for a note on a ticket, filled in with `text`. */
+  z.strictObject({
+    kind: z.literal('openNote'),
+    id,
+    contact,
+    ticket: z.string().max(200),
+    text: z.string().max(20_000),
+  }),
+  /** Customers by name; answered by `found`. */
+  z.strictObject({ kind: z.literal('find'), text: z.string().min(1).max(200) }),
+  /** Whose number the other end of a call is: a customer's of a helpdesk, or just a name for the address book. */
+  z.strictObject({
+    kind: z.literal('assign'),
+    id,
+    name: z.string().min(1).max(200),
+    organization: z.string().max(200).nullable(),
+    customer: customerRefSchema.nullable(),
+  }),
+  /** Asks the helpdesk again who calls. */
+  z.strictObject({ kind: z.literal('lookUp'), id }),
+  z.strictObject({ kind: z.literal('prefer'), preferences: preferencesSchema.partial() }),
   z.strictObject({ kind: z.literal('sidebar'), open: z.boolean() }),
   /** Calls of the whole log; answered by `page`. */
   z.strictObject({
@@ -31,5 +79,16 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('older'), ...page }),
   z.strictObject({ kind: z.literal('options') }),
   z.strictObject({ kind: z.literal('retry') }),
+  /** What the page is; see `PageReport`. */
+  z.strictObject({
+    kind: z.literal('page'),
+    helpdesk: z.string().max(100).nullable(),
+    root: z.url().max(4000).nullable(),
+    signedIn: z.boolean(),
+  }),
+  /** Answers `ping`. */
+  z.strictObject({ kind: z.literal('here'), ask }),
+  /** Answers `ask`; null when no answer came. */
+  z.strictObject({ kind: z.literal('answered'), ask, answer: answer.nullable() }),
 ])
 export type Command = z.infer<typeof commandSchema>

@@ -5,6 +5,8 @@ import type { CallPatch, Issue, Me } from '../cti/api.ts'
 import { meSchema } from '../cti/api.ts'
 import type { Call } from '../cti/call.ts'
 import { callSchema } from '../cti/call.ts'
+import type { Contact } from '../cti/contact.ts'
+import { type Assignment, type Claim, type ClaimPurpose, claimSchema } from '../cti/lookup.ts'
 import type { Settings } from '../cti/settings.ts'
 import { settingsSchema } from '../cti/settings.ts'
 import type { Connection } from './connect-link.ts'
@@ -33,15 +35,18 @@ export type RelayCalls = z.infer<typeof callsSchema>
 
 /** A whole answer of the relay is waited for no longer than this. */
 const TIMEOUT_MS = 10_000
+/** Whoever waits for a claim waits with a caller on the line. */
+const CLAIM_TIMEOUT_MS = 2000
 
 /** The relay's API as one agent. Every call rejects with {@link RelayError}, or TypeError when the relay is not reached. */
 export class RelayClient {
   readonly #connection: Connection
-  readonly #fetch: typeof fetch
+  readonly #holder: string
 
-  constructor(connection: Connection, fetcher: typeof fetch = (...request) => fetch(...request)) {
+  /** `holder` tells this browser from others of the same agent when it claims something. */
+  constructor(connection: Connection, holder = '') {
     this.#connection = connection
-    this.#fetch = fetcher
+    this.#holder = holder
   }
 
   async me(): Promise<Me> {
@@ -60,8 +65,35 @@ export class RelayClient {
     return callSchema.parse(await this.#json('PATCH', `/calls/${encodeURIComponent(id)}`, patch))
   }
 
-  async markDone(ids: string[]): Promise<Call[]> {
-    return z.object({ calls: z.array(callSchema) }).parse(await this.#json('POST', '/calls/done', { ids })).calls
+  async markDone(ids: string[], done = true): Promise<Call[]> {
+    return z.object({ calls: z.array(callSchema) }).parse(await this.#json('POST', '/calls/done', { ids, done })).calls
+  }
+
+  /**
+   * Asks for the word on a call: that of many browsers one does it. `again` where it was done before. Rejects within 2 s.
+   */
+  async claim(id: string, purpose: ClaimPurpose, again = false): Promise<Claim> {
+    const path = `${this.#claimPath(id, purpose)}${again ? '&again=true' : ''}`
+    return claimSchema.parse(await this.#json('POST', path, {}, CLAIM_TIMEOUT_MS))
+  }
+
+  /** Gives a claim up before its time, so that another may do it. */
+  async release(id: string, purpose: ClaimPurpose): Promise<void> {
+    await this.#request('DELETE', this.#claimPath(id, purpose))
+  }
+
+  /** Tells all who see the call whom a helpdesk named for its other end. */
+  async putContacts(id: string, contacts: Contact[]): Promise<Call> {
+    return callSchema.parse(await this.#json('PUT', `/calls/${encodeURIComponent(id)}/contacts`, { contacts }))
+  }
+
+  /** Enters whose number the other end of a call is. Status 422: it is none that could be anybody's. */
+  async assign(id: string, assignment: Assignment): Promise<Call> {
+    return callSchema.parse(await this.#json('POST', `/calls/${encodeURIComponent(id)}/assign`, assignment))
+  }
+
+  #claimPath(id: string, purpose: ClaimPurpose): string {
+    return `/calls/${encodeURIComponent(id)}/claims/${purpose}?holder=${encodeURIComponent(this.#holder)}`
   }
 
   /** The rules document with the ETag to save it under. Admins only. */
@@ -80,8 +112,8 @@ export class RelayClient {
     return z.object({ agents: z.array(agentSchema) }).parse(await this.#json('GET', '/admin/agents')).agents
   }
 
-  async #json(method: string, path: string, body?: unknown): Promise<unknown> {
-    return (await this.#request(method, path, body)).json()
+  async #json(method: string, path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<unknown> {
+    return (await this.#request(method, path, body, {}, timeoutMs)).json()
   }
 
   async #request(
@@ -89,9 +121,10 @@ export class RelayClient {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+    timeoutMs = TIMEOUT_MS,
   ): Promise<Response> {
     const { relayUrl, token } = this.#connection
-    const response = await this.#fetch(`${relayUrl}/api/v1${path}`, {
+    const response = await fetch(`${relayUrl}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -101,7 +134,7 @@ export class RelayClient {
       body: body === undefined ? null : JSON.stringify(body),
       cache: 'no-store',
       credentials: 'omit',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     })
     if (response.ok) return response
     const { error, issues } = errorSchema

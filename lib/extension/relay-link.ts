@@ -1,6 +1,6 @@
 import type { Me } from '../cti/api.ts'
 import type { LinkState, LoggedCall } from '../cti/link.ts'
-import type { CallerLog, LogChange } from './caller-log.ts'
+import type { LogChange, StreamLog } from './caller-log.ts'
 import type { Connection } from './connect-link.ts'
 import { RelayError } from './relay-client.ts'
 import type { StreamEvent } from './stream.ts'
@@ -23,6 +23,8 @@ export interface LinkListener {
   onMe(me: Me): Promise<void>
   /** Already stored. `fresh`: these calls are the whole log. */
   onCalls(change: { fresh: boolean; calls: LoggedCall[]; gone: string[] }): void
+  /** This agent answered an inbound call, which was told before. */
+  onOpen(id: string): void
   /** Any sign of life from the relay. */
   onSign(): void
 }
@@ -39,7 +41,7 @@ export function retryDelay(failures: number, random: number): number {
 
 /** Keeps one stream to the relay, and the log in step with it, until it is stopped. */
 export class RelayLink {
-  readonly #log: CallerLog
+  readonly #log: StreamLog
   readonly #environment: LinkEnvironment
   readonly #listener: LinkListener
   readonly #stop = new AbortController()
@@ -49,7 +51,7 @@ export class RelayLink {
   /** A snapshot follows, so what is in the log must go; it does so together with the first of the snapshot. */
   #reset = false
 
-  constructor(log: CallerLog, environment: LinkEnvironment, listener: LinkListener) {
+  constructor(log: StreamLog, environment: LinkEnvironment, listener: LinkListener) {
     this.#log = log
     this.#environment = environment
     this.#listener = listener
@@ -142,6 +144,7 @@ export class RelayLink {
       if (this.#stop.signal.aborted) return
       this.#listener.onCalls({ fresh: change.reset, calls, gone: change.gone })
     }
+    for (const event of events) if (event.name === 'open') this.#listener.onOpen(event.data.id)
     if (events.some(event => event.name === 'live')) {
       this.#failures = 0
       this.#listener.onState({ status: 'live' })

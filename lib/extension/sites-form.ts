@@ -3,19 +3,36 @@ import { browser } from 'wxt/browser'
 import { setDialLinks } from './dial-sites.ts'
 import { originPattern, parseOrigin } from './origin.ts'
 import { mayAccess } from './sites.ts'
-import { readStored, writeStored } from './stored.ts'
+import { readStored, type SiteRecord, writeStored } from './stored.ts'
+import { type TemplateFields, templatesOf } from './template-fields.ts'
 
 /** Why an address was not added. */
 type SiteError = 'notAnAddress' | 'denied' | 'listed'
 
+interface Site {
+  origin: string
+  granted: boolean
+  dialLinks: boolean
+  templates: SiteRecord['templates']
+}
+
 /** The helpdesk sites as the options page sees and changes them. The background registers what is listed and permitted. */
 export function createSitesForm() {
-  const sites = signal<{ origin: string; granted: boolean }[]>([])
+  const sites = signal<Site[]>([])
   const error = signal<SiteError | null>(null)
 
   async function load(): Promise<void> {
     const origins = await readStored('sites')
-    sites.value = await Promise.all(origins.map(async origin => ({ origin, granted: await mayAccess(origin) })))
+    const records = await readStored('helpdesks')
+    const dialLinks = await readStored('dialLinks')
+    sites.value = await Promise.all(
+      origins.map(async origin => ({
+        origin,
+        granted: await mayAccess(origin),
+        dialLinks: dialLinks[origin] === true,
+        templates: records[origin]?.templates ?? null,
+      })),
+    )
   }
 
   /** Must be called within a click: asks the browser for the site's permission before anything else. */
@@ -49,5 +66,13 @@ export function createSitesForm() {
     if (!needed.includes(pattern)) await browser.permissions.remove({ origins: [pattern] })
   }
 
-  return { sites, error, load, add, grant, remove }
+  /** Stores by which addresses a site is opened; without any, it is no longer described. They must have no problems. */
+  async function describe(origin: string, fields: TemplateFields): Promise<void> {
+    const records = await readStored('helpdesks')
+    const known = records[origin] ?? { helpdesk: null, root: origin }
+    await writeStored('helpdesks', { ...records, [origin]: { ...known, templates: templatesOf(fields) } })
+    await load()
+  }
+
+  return { sites, error, load, add, grant, remove, describe }
 }

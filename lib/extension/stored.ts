@@ -1,6 +1,19 @@
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
 import { DEFAULT_DIAL_SCHEME, isDialScheme } from '../cti/dial-scheme.ts'
+import { DEFAULT_PREFERENCES } from '../cti/link.ts'
+import { preferencesSchema } from '../cti/preferences.ts'
+import { templateSchema } from '../helpdesks/url-templates.ts'
+
+/** What is known of a site: which helpdesk its pages showed, or the addresses by which the user described it. */
+const siteRecordSchema = z.object({
+  /** Id of a product; null as long as no page of one was seen. */
+  helpdesk: z.string().nullable(),
+  /** Address of the installation, without a slash at the end. */
+  root: z.url(),
+  templates: templateSchema.nullable().catch(null),
+})
+export type SiteRecord = z.infer<typeof siteRecordSchema>
 
 /** Everything kept in `storage.local`, by key, with what it is when nothing is stored or what is stored does not fit. */
 const stored = {
@@ -16,6 +29,9 @@ const stored = {
   dialLinks: z.record(z.string(), z.boolean()).catch({}),
   /** What a click on a number opens. */
   dialScheme: z.string().refine(isDialScheme).catch(DEFAULT_DIAL_SCHEME),
+  /** By origin. */
+  helpdesks: z.record(z.string(), siteRecordSchema).catch({}),
+  preferences: preferencesSchema.catch(DEFAULT_PREFERENCES),
 } as const
 
 type Key = keyof typeof stored

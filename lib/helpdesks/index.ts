@@ -1,3 +1,12 @@
+import './freescout.ts'
+import './freshdesk.ts'
+import './glpi.ts'
+import './osticket.ts'
 import './request-tracker.ts'
+import './zammad.ts'
+import './zendesk.ts'
+import './znuny.ts'
 
-export { recognise } from './helpdesk.ts'
+export type { PageSign, TicketDraft } from './helpdesk.ts'
+export { type CallDraft, type Customer, type Helpdesk, helpdeskById, helpdesks, type Match } from './helpdesk.ts'
+export { type Answer, HelpdeskError, type HelpdeskProblem, type Question, type Session } from './session.ts'

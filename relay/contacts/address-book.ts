@@ -4,12 +4,14 @@ import { z } from 'zod'
 import type { BookContact, Contact } from '../../lib/cti/contact.ts'
 import { shownContact } from '../../lib/cti/contact.ts'
 import { contactNumber } from '../../lib/cti/contact-number.ts'
+import type { Assignment } from '../../lib/cti/lookup.ts'
 import { HttpError } from '../http-error.ts'
 import type { Change, RelayStore } from '../store/store.ts'
 import { Conflict } from '../store/store.ts'
 import { ContactTable, chunkDocument } from './contact-table.ts'
 import type { Entry } from './entry.ts'
 import { type ImportMode, type Plan, planErasure, planImport } from './plan.ts'
+import { planAssignment } from './plan-assignment.ts'
 import { savePatches } from './save-patches.ts'
 
 /** Most contacts that a book takes. */
@@ -97,13 +99,17 @@ export class AddressBook {
    */
   async take(entries: readonly Entry[], mode: ImportMode): Promise<Plan> {
     checkSize(entries.length)
-    const options = { mode, now: this.#environment.now(), newId: () => randomBytes(9).toString('base64url') }
-    return this.#change(async () => {
-      const plan = await planImport(this.#table, entries, options)
-      const added = plan.lines.filter(line => line.result === 'added').length
-      checkSize(this.#table.size + added - plan.removed)
-      return plan
-    })
+    const options = { mode, now: this.#environment.now(), newId }
+    return this.#change(async () => this.#checked(await planImport(this.#table, entries, options)))
+  }
+
+  /**
+   * Makes a number in E.164 that of whom an agent named. Resolves when it is stored and in force. Throws a 422 when there
+   * would be too many contacts.
+   */
+  async assign(number: string, assignment: Assignment): Promise<void> {
+    const options = { now: this.#environment.now(), newId }
+    await this.#change(async () => this.#checked(await planAssignment(this.#table, number, assignment, options)))
   }
 
   /** Takes everybody with this number, in any spelling, out of the book, whole. Resolves with how many they were. */
@@ -128,6 +134,12 @@ export class AddressBook {
     return this.#edition.revision
   }
 
+  #checked(plan: Plan): Plan {
+    const added = plan.lines.filter(line => line.result === 'added').length
+    checkSize(this.#table.size + added - plan.removed)
+    return plan
+  }
+
   #change(plan: () => Promise<Plan>): Promise<Plan> {
     const done = this.#turn.then(() => this.#attempt(plan))
     this.#turn = done.catch(() => {})
@@ -138,12 +150,13 @@ export class AddressBook {
     let first: Plan | undefined
     for (let attempt = 1; ; attempt++) {
       const edition = this.#edition.revision
+      const { revisions } = this.#table
       const planned = await plan()
       // What a first attempt has saved already is no change to a second.
       first ??= planned
       if (planned.patches.size === 0 && attempt === 1) return first
       try {
-        await savePatches(this.#store, this.#table, planned.patches)
+        await savePatches(this.#store, this.#table, planned.patches, revisions)
         await this.#saveEdition(false, edition)
         return first
       } catch (error) {
@@ -176,6 +189,8 @@ export class AddressBook {
     }
   }
 }
+
+const newId = () => randomBytes(9).toString('base64url')
 
 function checkSize(size: number): void {
   if (size > MOST_CONTACTS) {

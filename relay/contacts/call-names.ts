@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
+import { contactsOf } from '../../lib/cti/call-lookup.ts'
 import { otherEnd } from '../../lib/cti/contact.ts'
-import type { CallLog } from '../call-log.ts'
 import type { RelayStore } from '../store/store.ts'
 import type { AddressBook } from './address-book.ts'
 
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 interface Parts {
   store: RelayStore
   contacts: AddressBook
-  callLog: Pick<CallLog, 'rename'>
+  callLog: { rename(id: string): Promise<unknown> }
   now: () => number
   onError: (error: unknown) => void
 }
@@ -77,9 +77,9 @@ export class CallNames {
     for (let before: { startedAt: string; id: string } | undefined; ; ) {
       const page = await store.calls({ before, limit: PAGE })
       const due = page.filter(({ call }, index) => seen + index < RENAMED_CALLS || call.startedAt >= since)
-      const wrong = due.filter(({ call }) => {
-        const contacts = this.#parts.contacts.find(otherEnd(call))
-        return JSON.stringify(contacts) !== JSON.stringify(call.contacts)
+      const wrong = due.filter(record => {
+        const contacts = contactsOf(record, this.#parts.contacts.find(otherEnd(record.call)))
+        return JSON.stringify(contacts) !== JSON.stringify(record.call.contacts)
       })
       await Promise.all(wrong.map(({ call }) => this.#parts.callLog.rename(call.id)))
       seen += page.length

@@ -36,6 +36,11 @@ export class ContactTable {
     return this.#chunks.get(name) ?? EMPTY
   }
 
+  /** Of every chunk that was ever saved. */
+  get revisions(): ReadonlyMap<string, number> {
+    return new Map(Array.from(this.#chunks, ([name, { revision }]) => [name, revision]))
+  }
+
   get(id: string): BookContact | undefined {
     return this.chunk(chunkOf(id)).contacts.find(contact => contact.id === id)
   }

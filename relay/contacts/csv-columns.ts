@@ -6,6 +6,8 @@ export interface Columns {
   lastName: number | undefined
   organization: number | undefined
   url: number | undefined
+  /** Which of the numbers agents assigned. */
+  assigned: number | undefined
   numbers: number[]
 }
 
@@ -36,6 +38,7 @@ const NAMES: Readonly<Record<Exclude<keyof Columns, 'numbers'>, readonly string[
     'webseite',
     'internetseite',
   ],
+  assigned: ['assigned'],
 }
 
 /** `Phone 1 - Value`, `Business Phone 2`, `Telefon (privat)`, `Mobilnummer`, `Tel.`, which have one of these in them. */
@@ -63,6 +66,7 @@ export function findColumns(header: readonly string[]): Columns {
     ...(familyName ? { lastName: columns.name, name: undefined } : {}),
     organization: at('organization'),
     url: at('url'),
+    assigned: at('assigned'),
     numbers,
   }
 }

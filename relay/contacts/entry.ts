@@ -10,6 +10,8 @@ export interface Entry {
   organization: string | null
   url: string | null
   numbers: string[]
+  /** Those of the numbers that agents assigned, as the book's own export marks them. */
+  assigned?: string[]
   /** What of the line was left out, and why. */
   warnings: string[]
 }
@@ -25,6 +27,8 @@ export interface RawEntry {
   organization?: string | undefined
   url?: string | undefined
   numbers: readonly string[]
+  /** Those of the numbers that agents assigned. */
+  assigned?: readonly string[] | undefined
 }
 
 /** Several numbers in one cell: one per line, or with a sign between that no number has. */
@@ -48,13 +52,17 @@ export function readEntry(raw: RawEntry, country: string): ReadLine {
   }
   const url = readUrl(text.url, warnings)
   const organization = text.name !== '' && text.organization !== '' ? text.organization : null
+  const kept = numbers.slice(0, CONTACT_LIMITS.numbers)
+  // Another program's column of that name says nothing that fits.
+  const assigned = readNumbers(raw.assigned ?? [], country, []).filter(number => kept.includes(number))
   return {
     line,
     id: text.id || null,
     name,
     organization,
     url,
-    numbers: numbers.slice(0, CONTACT_LIMITS.numbers),
+    numbers: kept,
+    ...(assigned.length > 0 ? { assigned } : {}),
     warnings,
   }
 }
@@ -84,7 +92,7 @@ function readUrl(text: string, warnings: string[]): string | null {
 }
 
 /** One line, without control characters. */
-function clean(text: string | undefined): string {
+export function clean(text: string | undefined): string {
   return (text ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim()
 }
 

@@ -42,7 +42,9 @@ export async function importContacts(
   }
   const useless = entries.length === 0 && skipped.length > 0
   const plan = await book.take(entries, useless ? 'merge' : mode)
-  for (const { line, reason } of plan.lines) if (reason !== undefined) skipped.push({ line, reason })
+  for (const { line, reason, result } of plan.lines) {
+    if (reason !== undefined) (result === 'skipped' ? skipped : warnings).push({ line, reason })
+  }
   const count = (result: PlannedLine['result']) => plan.lines.filter(line => line.result === result).length
   return {
     added: count('added'),
@@ -50,7 +52,7 @@ export async function importContacts(
     unchanged: count('unchanged'),
     removed: plan.removed,
     skipped: skipped.sort((a, b) => a.line - b.line),
-    warnings,
+    warnings: warnings.sort((a, b) => a.line - b.line),
     total: book.size,
     ...(lines ? { lines: everyLine(plan.lines, skipped) } : {}),
   }

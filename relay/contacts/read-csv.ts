@@ -56,6 +56,7 @@ function rawEntry(line: number, cells: readonly string[], columns: Columns): Raw
     organization: cell(columns.organization),
     url: cell(columns.url),
     numbers: columns.numbers.map(column => cell(column) ?? ''),
+    assigned: [cell(columns.assigned) ?? ''],
   }
 }
 

@@ -14,6 +14,8 @@ const contactInput = z.object({
   organization: text,
   url: text,
   numbers: z.union([z.string(), z.array(z.string())], 'takes phone numbers'),
+  /** In the lists of other programs it may be anything. */
+  assigned: z.array(z.string()).optional().catch(undefined),
 })
 
 /** Contacts of `{"contacts":[…]}`; the place in the list, from 1, counts as the line. Throws a 422 for anything else. */
@@ -29,9 +31,9 @@ export async function* readJson(body: string, country: string): AsyncGenerator<R
       yield { line, skipped: `${issue?.path.join('.') || 'contact'}: ${issue?.message}` }
       continue
     }
-    const { id, name, organization, url, numbers } = result.data
+    const { id, name, organization, url, numbers, assigned } = result.data
     const texts = { id: id ?? '', name: name ?? '', organization: organization ?? '', url: url ?? '' }
-    yield readEntry({ line, ...texts, numbers: [numbers].flat() }, country)
+    yield readEntry({ line, ...texts, numbers: [numbers].flat(), assigned }, country)
   }
 }
 

@@ -4,18 +4,22 @@ import type { BookContact } from '../../lib/cti/contact.ts'
 const STEP = 500
 
 /**
- * The book as a CSV file that reads back as it was: RFC 4180, UTF-8 with the byte order mark that Excel asks for.
+ * The book as a CSV file that reads back as it was: RFC 4180, UTF-8 with the byte order mark that Excel asks for. Numbers
+ * that agents assigned are among the others, and once more in a column of their own.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export async function* writeCsv(contacts: Iterable<BookContact>): AsyncGenerator<string> {
   const all = [...contacts]
   const most = all.reduce((most, contact) => Math.max(most, contact.numbers.length), 1)
   const phones = Array.from({ length: most }, (_, index) => `phone ${index + 1}`)
-  yield `\ufeff${row(['id', 'name', 'organization', 'url', ...phones])}`
+  const marks = all.some(contact => contact.assigned) ? ['assigned'] : []
+  yield `\ufeff${row(['id', 'name', 'organization', 'url', ...marks, ...phones])}`
   for (let at = 0; at < all.length; at += STEP) {
     yield all
       .slice(at, at + STEP)
-      .map(({ id, name, organization, url, numbers }) => row([id, name, organization ?? '', url ?? '', ...numbers]))
+      .map(({ id, name, organization, url, assigned = [], numbers }) =>
+        row([id, name, organization ?? '', url ?? '', ...marks.map(() => assigned.join(';')), ...numbers]),
+      )
       .join('')
     // A PBX may be waiting for its answer.
     await setImmediate()

@@ -1,13 +1,11 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { callPatchSchema, doneRequestSchema } from '../../lib/cti/api.ts'
-import type { Call } from '../../lib/cti/call.ts'
-import { canSee, queueKey } from '../../lib/cti/visibility.ts'
 import type { Relay } from '../app.ts'
-import { HttpError, parseBody } from '../http-error.ts'
+import { parseBody } from '../http-error.ts'
 import { searchCalls } from '../search-calls.ts'
-import { shownCall } from '../shown-call.ts'
 import { agentOf } from './auth.ts'
+import { answeredCall, visibleCall } from './visible-call.ts'
 
 const pageQuery = z.object({
   before: z.string().optional(),
@@ -36,30 +34,15 @@ export function agentRoutes(relay: Relay): FastifyPluginAsync {
     app.patch<{ Params: { id: string } }>('/calls/:id', async request => {
       const patch = parseBody(callPatchSchema, request.body)
       await visibleCall(relay, request, request.params.id)
-      return marked(relay, await relay.callLog.mark(request.params.id, patch))
+      return answeredCall(relay, await relay.callLog.mark(request.params.id, patch))
     })
 
     app.post('/calls/done', async request => {
-      const { ids } = parseBody(doneRequestSchema, request.body)
-      // All or none: a list with a call that is not the agent's answers 404 and ticks nothing.
+      const { ids, done } = parseBody(doneRequestSchema, request.body)
+      // All or none: a list with a call that is not the agent's answers 404 and changes nothing.
       await Promise.all(ids.map(id => visibleCall(relay, request, id)))
-      const records = await Promise.all([...new Set(ids)].map(id => relay.callLog.mark(id, { done: true })))
-      return { calls: records.flatMap(record => (record ? [marked(relay, record)] : [])) }
+      const records = await Promise.all([...new Set(ids)].map(id => relay.callLog.mark(id, { done })))
+      return { calls: records.flatMap(record => (record ? [answeredCall(relay, record)] : [])) }
     })
   }
-}
-
-function marked(relay: Relay, record: { call: Call } | undefined): Call {
-  if (!record) throw new HttpError(404, 'there is no such call')
-  return shownCall(record.call, relay.directory.settings)
-}
-
-/** Throws the same 404 for a call that is not there and for one the agent may not see. */
-async function visibleCall(relay: Relay, request: FastifyRequest, id: string): Promise<Call> {
-  const record = await relay.store.call(id)
-  const view = relay.directory.view(agentOf(request).agent)
-  if (!record || !canSee(view, queueKey(record.call.queue, relay.directory.settings))) {
-    throw new HttpError(404, 'there is no such call')
-  }
-  return record.call
 }

@@ -21,7 +21,9 @@ const pageQuery = z.object({
 })
 
 const importQuery = z.object({
-  mode: z.enum(['replace', 'merge'], { error: 'takes "replace" (the file is the book) or "merge"' }).default('replace'),
+  mode: z
+    .enum(['replace', 'merge', 'restore'], { error: 'takes "replace" (the file is the book), "merge" or "restore"' })
+    .default('replace'),
   lines: z.enum(['true', 'false'], { error: 'takes true or false' }).default('false'),
 })
 

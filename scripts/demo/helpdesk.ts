@@ -1,3 +1,4 @@
+import { demoAnswer } from './customers.ts'
 import { serve } from './serve.ts'
 
 const TICKETS = [
@@ -22,7 +23,8 @@ const PAGE = `<!doctype html>
   h2 { font-size: 1rem; margin: 1.6rem 0 .5rem; }
 </style></head>
 <body>
-<header>Demonstration helpdesk</header>
+<header>Demonstration helpdesk <span id="screen"></span></header>
+<nav id="navigation" class="navigation"><i class="user-menu"></i></nav>
 <main>
   <h2>My tickets</h2>
   <table><thead><tr><th>No.</th><th>Subject</th><th>Customer</th><th>State</th></tr></thead><tbody>
@@ -33,9 +35,22 @@ const PAGE = `<!doctype html>
 
 </textarea>
 </main>
+<script>
+  const place = document.getElementById('screen')
+  const show = () => { place.textContent = location.hash && '– ' + location.hash.slice(1) }
+  addEventListener('hashchange', show)
+  show()
+</script>
 </body></html>`
 
-/** A small page that stands in for a helpdesk where none is at hand. Listens on a free port of this machine. */
+/**
+ * A small page that stands in for a helpdesk where none is at hand, and passes for Zammad as far as the extension looks
+ * and asks. Listens on a free port of this machine.
+ */
 export function startDemoHelpdesk(): Promise<{ url: string; close(): Promise<void> }> {
-  return serve((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE))
+  return serve((request, response) => {
+    const answer = demoAnswer(new URL(request.url ?? '/', 'http://localhost'), Date.now())
+    if (answer === undefined) response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE)
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+  })
 }

@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const CALLERS = ['4930901820', '4917612345678', '41443010203', '442079460958', 'anonymous', '493012345678']
 const QUEUES = ['support', 'sales', 'support', 'billing']
-const AGENTS = ['Mira', 'Jonas', 'Aylin']
+/** `admin` is who watches: what they answer opens a screen. */
+const AGENTS = ['Mira', 'admin', 'Aylin']
 
 const pick = <T>(values: readonly [T, ...T[]] | T[]): T => values[Math.floor(Math.random() * values.length)] as T
 

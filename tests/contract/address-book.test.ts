@@ -73,6 +73,64 @@ test('whoever is erased on one relay is unknown on all, and stays so beside an a
   expect(await one.erase('+49301100007')).toBe(0)
 })
 
+test('of two relays that assign numbers at once both do', async () => {
+  const [one, other] = [await openBook(), await openBook()]
+  await one.take(people('Emma', 300), 'replace')
+  const mia = { name: 'Mia', organization: null, url: null }
+  const emma = { name: 'Emma 7', organization: null, url: null }
+  await Promise.all([
+    one.assign('+493011111', mia),
+    other.assign('+493022222', mia),
+    one.assign('+493033333', emma),
+    other.assign('+493044444', emma),
+  ])
+  for (const book of [one, other, await openBook()]) {
+    const found = ['+493011111', '+493022222', '+493033333', '+493044444', '+49301100007'].map(number =>
+      book.find(number).map(({ name }) => name),
+    )
+    expect(found).toEqual([['Mia'], ['Mia'], ['Emma 7'], ['Emma 7'], ['Emma 7']])
+  }
+})
+
+test('what is assigned on one relay while another replaces the book is kept', async () => {
+  const [one, other] = [await openBook(), await openBook()]
+  await one.take(people('Emma', 300), 'replace')
+  await Promise.all([
+    other.assign('+493011111', { name: 'Mia', organization: null, url: null }),
+    one.take(people('Emma', 200), 'replace'),
+    other.assign('+493022222', { name: 'Emma 7', organization: null, url: null }),
+    other.assign('+493033333', { name: 'Emma 250', organization: null, url: null }),
+  ])
+  for (const book of [one, other, await openBook()]) {
+    expect([book.size, names(book).filter(name => name === 'Emma 250')]).toEqual([202, ['Emma 250']])
+    const found = ['+493011111', '+493022222', '+493033333', '+49301100250'].map(number =>
+      book.find(number).map(({ name }) => name),
+    )
+    expect(found).toEqual([['Mia'], ['Emma 7'], ['Emma 250'], []])
+  }
+})
+
+test('a book from before assignments were marked is read, and is the files’', async () => {
+  const contact = { id: 'a', name: 'Emma', organization: null, url: null, numbers: ['+49301234567'], changedAt: 1 }
+  await store.saveDocument('contacts/86', { contacts: [contact] }, 0)
+  const book = await openBook()
+  expect(Array.from(book.contacts)).toEqual([contact])
+  expect(await book.take([entry(1, 'Noah', '+493022222')], 'replace')).toMatchObject({ removed: 1 })
+})
+
+test('an assignment saves one chunk and the edition', async () => {
+  const book = await openBook()
+  await book.take(people('Emma', 2000), 'replace')
+  const saved: string[] = []
+  store.subscribe(change => change.kind === 'document' && saved.push(change.key))
+  const emma = { name: 'Emma 7', organization: null, url: null }
+  await book.assign('+493022222', emma)
+  expect(saved).toEqual([expect.stringMatching(/^contacts\/../), 'contacts'])
+  saved.length = 0
+  await book.assign('+493022222', emma)
+  expect(saved).toEqual([])
+})
+
 test('a change saves only the chunks it touches', async () => {
   const book = await openBook()
   await book.take(people('Emma', 2000), 'replace')
@@ -105,7 +163,13 @@ test('a book too large is refused and left as it was', async () => {
   const many = Array.from({ length: 250_001 }, (_, index) => entry(index, `Person ${index}`, `+49${1_000_000 + index}`))
   await expect(book.take(many, 'replace')).rejects.toMatchObject({ status: 422 })
   expect(book.size).toBe(3)
-})
+  await book.take(many.slice(1), 'replace')
+  const [full, known] = ['Somebody', 'Person 7'].map(name => ({ name, organization: null, url: null }))
+  if (!full || !known) throw new Error('there are two')
+  await expect(book.assign('+493022222', full)).rejects.toMatchObject({ status: 422 })
+  await book.assign('+493022222', known)
+  expect(book.find('+493022222')).toMatchObject([{ name: 'Person 7' }])
+}, 60_000)
 
 test('renaming that was cut off is taken up at the next start', async () => {
   await store.saveCall(ringingCall('1'), 0)

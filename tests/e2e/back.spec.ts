@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures.ts'
+import { countRows, expect, test } from './support/fixtures.ts'
 
 test('a page that the browser kept for Back shows the calls of now', async ({ relay, startWork, requestTracker }) => {
   const { page, popups, log, sidebar } = await startWork(relay.connectLink)
@@ -20,7 +20,7 @@ test('a page that the browser kept for Back shows the calls of now', async ({ re
 test('a longer log reaches agents who are connected', async ({ relay, startWork }) => {
   for (let number = 0; number < 70; number++) await relay.pbx.ring(`long-${number}`)
   const { log } = await startWork(relay.connectLink)
-  await expect(log.getByRole('listitem')).toHaveCount(60)
+  await expect.poll(() => countRows(log)).toBe(60)
   await relay.change({ callLogLimit: 120 })
-  await expect(log.getByRole('listitem')).toHaveCount(70)
+  await expect.poll(() => countRows(log)).toBe(70)
 })

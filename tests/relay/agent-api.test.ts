@@ -145,6 +145,12 @@ describe('marks', () => {
     expect((await desk.calls()).filter(call => !call.done)).toEqual([])
   })
 
+  test('what was ticked at once can be taken back at once', async () => {
+    const [first] = await desk.calls()
+    const answer = await desk.send('POST', '/calls/done', { ids: [first?.id], done: false })
+    expect(answer).toMatchObject({ status: 200, body: { calls: [{ done: false }] } })
+  })
+
   test.each([{}, { ids: 'pbx~berlin' }, { ids: [1] }, { ids: [''] }, []])('a list %j is refused', async body => {
     expect(await desk.send('POST', '/calls/done', body)).toMatchObject({
       status: 422,

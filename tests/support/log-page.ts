@@ -3,16 +3,28 @@ import type { CallFilter } from '../../lib/cti/call-search.ts'
 import { matches } from '../../lib/cti/call-search.ts'
 import { parseQuery } from '../../lib/cti/parse-query.ts'
 import { CallerLog } from '../../lib/extension/caller-log.ts'
+import { Database } from '../../lib/extension/database.ts'
 import { OlderCalls } from '../../lib/extension/older-calls.ts'
 import { MadeCalls } from './made-calls.ts'
 
 const logs = new Map<number, CallerLog>()
+const databases = new Map<number, Database>()
 
 /** The log that was made for so many calls, one for each number. */
 function logOf(size: number): CallerLog {
-  const log = logs.get(size) ?? new CallerLog(`ringside-${size}`)
+  const database = databases.get(size) ?? new Database(`ringside-${size}`)
+  databases.set(size, database)
+  const log = logs.get(size) ?? new CallerLog(database)
   logs.set(size, log)
   return log
+}
+
+/** Closes the database of a log, as a browser does that takes a worker away; returns the log of the worker after it. */
+async function reopen(size: number): Promise<CallerLog> {
+  ;(await databases.get(size)?.opened)?.close()
+  databases.delete(size)
+  logs.delete(size)
+  return logOf(size)
 }
 
 /** Ids of all calls that a search finds, read page by page. */
@@ -39,7 +51,7 @@ function oracle(calls: Iterable<Call>, text: string, filter: CallFilter): string
 }
 
 /** What tests find in a page made of this module: the log itself, on the browser's own IndexedDB. */
-const found = { CallerLog, everyPage, logOf, MadeCalls, matches, OlderCalls, oracle, parseQuery }
+const found = { CallerLog, everyPage, logOf, MadeCalls, matches, OlderCalls, oracle, parseQuery, reopen }
 
 declare global {
   var logPage: typeof found

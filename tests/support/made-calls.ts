@@ -96,6 +96,7 @@ export class MadeCalls {
                 url: null,
               },
             ],
+      lookedUpAt: null,
       relatedTo: null,
     }
   }

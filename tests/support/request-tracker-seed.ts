@@ -20,12 +20,13 @@ export type NewUser = {
   WorkPhone?: string
   MobilePhone?: string
   HomePhone?: string
+  Organization?: string
   Password?: string
   Privileged?: boolean
 }
 
-/** A ticket in queue General. `Requestor` is an e-mail address; an unknown one makes a new person. */
-export type NewTicket = { Subject: string; Requestor: string; Content: string }
+/** A ticket in queue General. `Requestor` is an e-mail address, or several; an unknown one makes a new person. */
+export type NewTicket = { Subject: string; Requestor: string | string[]; Content: string }
 
 const queueRights = [
   'SeeQueue',
@@ -100,10 +101,25 @@ export async function createTicket(address: string, ticket: NewTicket): Promise<
   return numberOf(await rest(address, '/ticket', { Queue: 'General', ContentType: 'text/plain', ...ticket }))
 }
 
-/** Asks REST 2 as root, with POST if there are `fields`; throws with Request Tracker's own words if it declines. */
-async function rest(address: string, path: string, fields?: object): Promise<unknown> {
+/** Disables a person: they stay the requestor of their tickets, and are a user no more. */
+export async function disableUser(address: string, name: string): Promise<void> {
+  await rest(address, `/user/${encodeURIComponent(name)}`, undefined, 'DELETE')
+}
+
+/** Changes a ticket, such as its `Status`. */
+export async function changeTicket(address: string, id: number, fields: { Status: string }): Promise<void> {
+  await rest(address, `/ticket/${id}`, fields, 'PUT')
+}
+
+/** Asks REST 2 as root; throws with Request Tracker's own words if it declines. */
+async function rest(
+  address: string,
+  path: string,
+  fields?: object,
+  method = fields ? 'POST' : 'GET',
+): Promise<unknown> {
   const response = await fetch(`${address}/REST/2.0${path}`, {
-    method: fields ? 'POST' : 'GET',
+    method,
     headers: {
       authorization: `Basic ${Buffer.from(`root:${rootPassword}`).toString('base64')}`,
       'content-type': 'application/json',
@@ -115,7 +131,7 @@ async function rest(address: string, path: string, fields?: object): Promise<unk
     const sent = fields ? ` with ${JSON.stringify(fields)}` : ''
     throw new Error(`Request Tracker answered ${path}${sent} by ${response.status} ${answer.trim()}`)
   }
-  return JSON.parse(answer)
+  return answer === '' ? undefined : JSON.parse(answer)
 }
 
 function numberOf(record: unknown): number {

@@ -11,8 +11,10 @@ import { installRequestTracker } from './request-tracker-install.ts'
 import {
   type Agent,
   agents,
+  changeTicket,
   createTicket,
   createUser,
+  disableUser,
   type NewTicket,
   type NewUser,
   rootPassword,
@@ -43,6 +45,10 @@ export type RequestTracker = {
   createUser(user: NewUser): Promise<number>
   /** Adds a ticket to queue General and returns its number. */
   createTicket(ticket: NewTicket): Promise<number>
+  /** Disables a person by their `Name`. */
+  disableUser(name: string): Promise<void>
+  /** Gives a ticket another state. */
+  changeTicket(id: number, fields: { Status: string }): Promise<void>
   /** Ends every process of the instance and deletes its directory. May be called twice. */
   stop(): Promise<void>
 }
@@ -117,6 +123,8 @@ export async function startRequestTracker(options: RequestTrackerOptions = {}): 
     agents,
     createUser: user => createUser(address, user),
     createTicket: ticket => createTicket(address, ticket),
+    disableUser: name => disableUser(address, name),
+    changeTicket: (id, fields) => changeTicket(address, id, fields),
     stop,
   }
 }

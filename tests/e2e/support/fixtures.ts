@@ -88,6 +88,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
+/** How many rows a log has: only those in view are drawn, so one goes to the last. */
+export async function countRows(log: Locator): Promise<number> {
+  await log.evaluate(list => list.parentElement?.scrollTo(0, list.scrollHeight))
+  const places = log.getByRole('listitem')
+  return Number(
+    await places
+      .last()
+      .getAttribute('aria-posinset', { timeout: 1000 })
+      .catch(() => 0),
+  )
+}
+
 /** Opens Request Tracker in a new tab as its first agent. */
 export async function signIn(browser: ExtensionBrowser, { url, agents }: RequestTracker): Promise<Page> {
   const page = await browser.context.newPage()

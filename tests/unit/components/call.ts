@@ -1,4 +1,6 @@
-import type { LoggedCall } from '../../../lib/cti/link.ts'
+import type { Ticket } from '../../../lib/cti/call.ts'
+import type { Contact } from '../../../lib/cti/contact.ts'
+import type { HelpdeskState, LoggedCall } from '../../../lib/cti/link.ts'
 
 /** A call for tables: an inbound one that rings, with whatever a test is about. */
 export function callWith(facts: Partial<LoggedCall> = {}): LoggedCall {
@@ -28,6 +30,7 @@ export function callWith(facts: Partial<LoggedCall> = {}): LoggedCall {
     answeredBy: null,
     answeredByName: null,
     contacts: [],
+    lookedUpAt: null,
     relatedTo: null,
     dismissed: false,
     ...facts,
@@ -35,6 +38,37 @@ export function callWith(facts: Partial<LoggedCall> = {}): LoggedCall {
 }
 
 /** Somebody from the address book. */
-export function contact(name: string, level: 'known' | 'maybe' = 'known'): LoggedCall['contacts'][number] {
+export function contact(name: string, level: 'known' | 'maybe' = 'known'): Contact {
   return { name, level, organization: null, source: 'address-book', url: null }
+}
+
+/** A helpdesk's customer. */
+export function customer(name: string, more: Partial<Contact> = {}): Contact {
+  return {
+    ...contact(name),
+    source: 'Request Tracker',
+    url: `${helpdesk().root}/${name}`,
+    reason: { kind: 'phone', label: 'work' },
+    customer: { site: helpdesk().root, id: name, address: null },
+    ...more,
+  }
+}
+
+export function ticket(number: string, open = true): Ticket {
+  const changedAt = '2026-11-20T12:00:00.000Z'
+  return { id: number, number, title: 'Printer', state: 'open', open, changedAt, url: `${helpdesk().root}/${number}` }
+}
+
+/** A helpdesk that answers. */
+export function helpdesk(more: Partial<HelpdeskState> = {}): HelpdeskState {
+  return {
+    root: 'https://help.example/rt',
+    name: 'Request Tracker',
+    state: 'ready',
+    warning: null,
+    fillsNotes: true,
+    findsByName: true,
+    searches: false,
+    ...more,
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { courseLabel } from '../../../components/course.ts'
-import { isOpenMissed, notDone } from '../../../components/missed.ts'
+import { isOpenMissed } from '../../../components/missed.ts'
 import { translator } from '../../../lib/cti/text/index.ts'
 import { callWith } from './call.ts'
 
@@ -23,8 +23,3 @@ test.each([
   ['answered, and put back on the list', callWith({ outcome: 'answered' }), false],
   ['not reached by us', callWith({ outcome: 'missed', direction: 'outbound' }), false],
 ])('counted as missed: %s', (_, call, expected) => expect(isOpenMissed(call)).toBe(expected))
-
-test('all that is not done is marked done', () => {
-  const calls = [callWith({ id: 'a' }), callWith({ id: 'b', done: true }), callWith({ id: 'c', outcome: 'missed' })]
-  expect(notDone(calls)).toEqual(['a', 'c'])
-})

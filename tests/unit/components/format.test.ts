@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { callTime, duration, exactTime, ringing, secondsSince, timeOfDay } from '../../../components/format.ts'
+import { age, callTime, exactTime, ringing, secondsSince, timeOfDay } from '../../../components/format.ts'
 
 const at = Date.parse
 /** A Sunday, in winter. */
@@ -31,18 +31,6 @@ test('exact time', () => {
 })
 
 test.each([
-  [0, '0:00'],
-  [48, '0:48'],
-  [48.9, '0:48'],
-  [60, '1:00'],
-  [3599, '59:59'],
-  [3600, '1 h 00 min'],
-  [3725, '1 h 02 min'],
-  [90_000, '25 h 00 min'],
-  [-3, '0:00'],
-])('%d seconds last %s', (seconds, expected) => expect(duration(seconds)).toBe(expected))
-
-test.each([
   [0, '0 s'],
   [12, '12 s'],
   [59, '59 s'],
@@ -56,3 +44,14 @@ test.each([
   ['2026-11-22T12:59:48.900Z', 11],
   ['2026-11-22T13:00:30.000Z', 0],
 ])('from %s it is %d seconds', (iso, expected) => expect(secondsSince(iso, NOW)).toBe(expected))
+
+test.each([
+  ['2026-11-22T12:59:30Z', 'en', 'now'],
+  ['2026-11-22T13:00:30Z', 'de', 'jetzt'],
+  ['2026-11-22T12:55:00Z', 'en', '5m ago'],
+  ['2026-11-22T10:00:00Z', 'de', 'vor 3 Std.'],
+  ['2026-11-21T12:00:00Z', 'en', '1d ago'],
+  ['2026-11-13T12:00:00Z', 'de', 'vor 9 Tagen'],
+  ['2026-08-13T12:00:00Z', 'en', '3mo ago'],
+  ['2024-08-13T12:00:00Z', 'de', 'vor 2 Jahren'],
+])('%s in %s is %s', (time, locale, expected) => expect(age(at(time), NOW, locale)).toBe(expected))

@@ -6,7 +6,7 @@ import { translator } from '../../../lib/cti/text/index.ts'
 const t = translator('en')
 const me = (enabled: boolean): Desk['me'] => ({
   agent: { id: 'a1', name: 'Anna', login: 'anna', role: 'agent', numbers: [], active: true },
-  settings: { enabled, defaultCountry: 'DE', callLogLimit: 60 },
+  settings: { enabled, defaultCountry: 'DE', callLogLimit: 60, lookup: { shared: true } },
 })
 const since = Date.parse('2026-11-22T14:02:00')
 

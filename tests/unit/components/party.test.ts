@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { dialHref, nameOf, partyOf, queueOf } from '../../../components/party.ts'
+import { headingOf, nameOf, partyOf, placeOf, queueOf } from '../../../components/party.ts'
 import { translator } from '../../../lib/cti/text/index.ts'
-import { callWith, contact } from './call.ts'
+import { callWith, contact, customer, ticket } from './call.ts'
 
 const en = translator('en')
 const de = translator('de')
@@ -32,25 +32,40 @@ describe('who a call is with, in words', () => {
   })
 })
 
-test('others are those who are as likely', () => {
-  const contacts = [contact('Emma'), contact('Tom'), contact('Jo', 'maybe')]
-  expect(partyOf(callWith({ contacts })).others.map(other => other.name)).toEqual(['Tom'])
+const emma = customer('Emma', { tickets: [ticket('1')] })
+
+describe('the likeliest, and others who are as likely', () => {
+  test.each([
+    ['known before guessed', [contact('Jo', 'maybe'), contact('Emma'), contact('Tom')], 'Emma', ['Tom']],
+    ['whose ticket changed last', [customer('Tom'), emma], 'Emma', ['Tom']],
+    ['customers before colleagues', [customer('Mira', { colleague: true }), emma], 'Emma', []],
+    ['one person, found twice', [contact('Emma'), emma], 'Emma', []],
+    ['nobody', [], undefined, []],
+  ])('%s', (_, contacts, first, others) => {
+    const party = partyOf(callWith({ contacts }))
+    expect(party.contact?.name).toBe(first)
+    expect(party.others.map(other => other.name)).toEqual(others)
+    expect(party.only).toBe(others.length === 0 ? party.contact : null)
+  })
 })
 
 test.each([
-  ['+4930600000000', 'tel:+4930600000000'],
-  ['42', 'tel:42'],
-  ['4 2', 'tel:42'],
-  ['*21#', 'tel:*21%23'],
-  ['030/60000', 'tel:03060000'],
-  ['anonymous', null],
-  ['alice', null],
-  ['', null],
-  ['javascript:alert(1)', null],
-  ['+', null],
-])('%s is dialled by %s', (number, expected) => expect(dialHref(number)).toBe(expected))
+  ['known', [emma], 'Emma'],
+  ['one of two', [emma, customer('Tom')], 'Emma or one other'],
+  ['one of four', [emma, ...['Tom', 'Jo', 'Al'].map(name => customer(name))], 'Emma or 3 others'],
+  ['guessed', [customer('Tom', { level: 'maybe' }), customer('Jo', { level: 'maybe' })], 'Perhaps Tom or one other'],
+  ['unknown', [], '+49 1234 7114711'],
+])('a heading: %s', (_, contacts, expected) => expect(headingOf(partyOf(callWith({ contacts })), en)).toBe(expected))
 
-test('another scheme', () => expect(dialHref('42', 'sip')).toBe('sip:42'))
+test.each([
+  ['as it stands', [contact('Tom'), emma], 'Emma', 1],
+  ['of the two that were made one, the helpdesk’s', [contact('Emma'), emma], 'Emma', 1],
+  ['in the address book', [emma, { ...contact('Tom'), url: 'https://crm.example/tom' }], 'Tom', 1],
+])('the place of a ranked contact: %s', (_, contacts, name, expected) => {
+  const { contact: first, others } = partyOf(callWith({ contacts }))
+  const found = [first, ...others].find(each => each?.name === name)
+  expect(found && placeOf({ contacts }, found)).toBe(expected)
+})
 
 test.each([
   ['a queue', callWith(), { name: 'support', named: true }],

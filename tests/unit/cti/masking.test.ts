@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { callSchema } from '../../../lib/cti/call.ts'
+import { type Call, callSchema, type Ticket } from '../../../lib/cti/call.ts'
 import { applyEvent } from '../../../lib/cti/call-record.ts'
 import { maskCall, maskNumber, maskNumbersIn } from '../../../lib/cti/masking.ts'
 
@@ -57,4 +57,57 @@ test('no field of a masked call holds a whole number', () => {
     queue: '+49306000•••••',
   })
   expect(JSON.stringify(masked)).not.toMatch(/\d{9}|14711|00001/)
+})
+
+const caller = applyEvent(undefined, {
+  ...{ kind: 'newCall', callId: '1', source: 'pbx', at: 0, direction: 'inbound' },
+  ...{ from: '+4912347114711', to: '+4930600000000' },
+}).call
+const ticket = (more: Partial<Ticket> = {}): Ticket => ({
+  ...{ id: '2026112212345678', number: '2026112212345678', title: 'Help', state: 'open', open: true },
+  ...{ changedAt: '2026-11-22T12:00:00.000Z', url: 'https://h/t/2026112212345678' },
+  ...more,
+})
+const found = (more: Partial<Call['contacts'][number]>): Call => ({
+  ...{ ...caller, lookedUpAt: '2026-11-22T12:00:00.000Z' },
+  contacts: [{ level: 'known', name: 'Emma', organization: null, source: 'Desk', url: 'https://h/7', ...more }],
+})
+
+test.each<[string, Parameters<typeof found>[0], object]>([
+  ['a name', { name: '01234 7114711' }, { name: '01234 71•••••' }],
+  ['an organization', { organization: 'Call +49 1234 7114711' }, { organization: 'Call +49 1234 71•••••' }],
+  ['a link', { url: 'https://h/?q=%2B4912347114711' }, { url: 'https://h/?q=%2B49123471•••••' }],
+  [
+    'a title',
+    { tickets: [ticket({ title: 'Call from +49 1234 7114711' })] },
+    { tickets: [{ title: 'Call from +49 1234 71•••••' }] },
+  ],
+  [
+    'a title with another number',
+    { tickets: [ticket({ title: 'ask 030/7654321' })] },
+    { tickets: [{ title: 'ask 030/76•••••' }] },
+  ],
+  ['ids and links of tickets, which stay', { tickets: [ticket()] }, { tickets: [ticket()] }],
+  [
+    'why it is a match, which stays',
+    { reason: { kind: 'ticket', number: '2026112212345678' } },
+    { reason: { number: '2026112212345678' } },
+  ],
+  [
+    'a ticket whose link names the number',
+    { tickets: [ticket({ url: 'https://h/?q=012347114711' })] },
+    { tickets: [] },
+  ],
+  ['a ticket that is called by the number', { tickets: [ticket({ number: '4912347114711' })] }, { tickets: [] }],
+])('a lookup is masked: %s', (_name, contact, shown) => {
+  const masked = maskCall(found(contact))
+  expect(callSchema.safeParse(masked).error).toBeUndefined()
+  expect(masked.contacts[0]).toMatchObject(shown)
+  expect(masked.lookedUpAt).toBe('2026-11-22T12:00:00.000Z')
+  expect(JSON.stringify(masked)).not.toMatch(/7114711/)
+})
+
+test('there is nothing left to open a customer by', () => {
+  const customer = { site: 'https://h', id: '+4912347114711', address: '4912347114711@h.example' }
+  expect(maskCall(found({ customer })).contacts[0]).not.toHaveProperty('customer')
 })

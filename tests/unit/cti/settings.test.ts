@@ -10,6 +10,7 @@ const added = {
   requestLogDays: 30,
   masking: { agents: false, requestLog: false, export: false },
   excludedNumbers: [],
+  lookup: { shared: true },
   mappings: expect.anything(),
 }
 
@@ -65,6 +66,7 @@ test.each([
   ...[60, 120, 180, 240, 300].map(callLogLimit => ({ callLogLimit })),
   { retentionDays: 1 },
   { masking: { agents: true } },
+  { lookup: { shared: false } },
   { requestLogLimit: 0, requestLogDays: 1 },
   { ringTimeoutSeconds: 1, answeredTimeoutSeconds: 86_400 },
   { excludedNumbers: ['+49 (0) 30 600-00', '4930*', '42'] },
@@ -110,6 +112,8 @@ describe('what does not fit is named with what it takes', () => {
     [{ masking: true }, 'masking', 'object'],
     [{ masking: { agents: 1 } }, 'masking.agents', 'boolean'],
     [{ masking: { log: true } }, 'masking', 'log'],
+    [{ lookup: false }, 'lookup', 'object'],
+    [{ lookup: { shared: 'no' } }, 'lookup.shared', 'boolean'],
     [{ excludedNumbers: ['*'] }, 'excludedNumbers.0', 'takes a phone number'],
     [{ excludedNumbers: ['49*1'] }, 'excludedNumbers.0', 'takes a phone number'],
     [{ excludedNumbers: 'emma' }, 'excludedNumbers', 'array'],
@@ -138,5 +142,6 @@ test('agents are told no rules', () => {
     enabled: true,
     defaultCountry: 'DE',
     callLogLimit: 60,
+    lookup: { shared: true },
   })
 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Call } from '../../../lib/cti/call.ts'
 import type { LinkState } from '../../../lib/cti/link.ts'
-import type { CallerLog, LogChange } from '../../../lib/extension/caller-log.ts'
+import type { LogChange, StreamLog } from '../../../lib/extension/caller-log.ts'
 import { RelayLink, retryDelay } from '../../../lib/extension/relay-link.ts'
 import { callWith } from '../components/call.ts'
 
@@ -33,13 +33,15 @@ async function relay(...scripts: Answer[]) {
 function follow(url: string, allowed = true) {
   const states: LinkState[] = []
   const changes: LogChange[] = []
+  /** Ids of calls to open a screen for, and how many calls were stored by then. */
+  const opened: [id: string, stored: number][] = []
   const log = {
     cursor: async () => changes.findLast(change => change.reset || change.cursor !== undefined)?.cursor,
     apply: async (change: LogChange) => {
       changes.push(structuredClone(change))
       return change.calls
     },
-  } as unknown as CallerLog
+  } as StreamLog
   const environment = {
     fetch,
     now: () => 1000,
@@ -51,11 +53,12 @@ function follow(url: string, allowed = true) {
     onState: (state: LinkState) => states.push(state),
     onMe: async () => undefined,
     onCalls: () => undefined,
+    onOpen: (id: string) => opened.push([id, changes.flatMap(change => change.calls).length]),
     onSign: () => undefined,
   }
   link = new RelayLink(log, environment, listener)
   const ended = link.run({ relayUrl: url, token: 'secret' })
-  return { states, changes, ended }
+  return { states, changes, opened, ended }
 }
 
 const call = (id: string, revision: number): Call => callWith({ id, callId: id, revision })
@@ -107,6 +110,14 @@ test('a reset forgets the log together with the first that follows, not before',
   const resets = changes.filter(change => change.reset)
   expect(resets).toHaveLength(2)
   expect(resets[1]?.calls.map(each => each.id)).toEqual(['z'])
+})
+
+test('a screen is asked for once the call is stored', async () => {
+  const { url } = await relay(
+    stream(['live', { cursor: 'e.0' }], ['call', call('a', 1), 'e.1'], ['open', { id: 'a', callId: 'a' }]),
+  )
+  const { opened } = follow(url)
+  await vi.waitFor(() => expect(opened).toEqual([['a', 1]]))
 })
 
 test('events of unknown names are passed over', async () => {

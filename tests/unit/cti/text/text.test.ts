@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { LANGUAGES, manifestMessages, translator } from '../../../../lib/cti/text/index.ts'
+import { LANGUAGES, languageFor, manifestMessages, translator } from '../../../../lib/cti/text/index.ts'
 import { OPTIONS_LANGUAGES } from '../../../../lib/cti/text/options.ts'
+import { translatorInto } from '../../../../lib/cti/text/translate.ts'
 
 test.each([
   ['en', 'Calls', 'en'],
@@ -28,6 +29,12 @@ test.each([
 
 test('numbers are written as the language writes them', () => {
   expect(translator('de')('sidebar.missed', { count: 1234 })).toBe('1.234 verpasste Anrufe')
+})
+
+test('a language says the same after it was sent to a page', () => {
+  const t = translatorInto(JSON.parse(JSON.stringify(languageFor('de-AT'))))
+  expect(t.locale).toBe('de-AT')
+  expect(t('sidebar.missed', { count: 1 })).toBe('1 verpasster Anruf')
 })
 
 test('a value is taken as it is, with whatever braces or dollars it has', () => {

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { en, enOptions } from '../../../../lib/cti/text/en.ts'
 
 const root = new URL('../../../../', import.meta.url).pathname
-const files = globSync(['components/**/*.{ts,tsx}', 'entrypoints/**/*.{ts,tsx}', 'lib/{extension,helpdesks}/**/*.ts'], {
-  cwd: root,
-})
+const files = globSync(
+  ['components/**/*.{ts,tsx}', 'entrypoints/**/*.{ts,tsx}', 'lib/{extension,helpdesks}/**/*.ts', 'lib/cti/*.ts'],
+  { cwd: root },
+)
 const sources = files.map(file => readFileSync(root + file, 'utf8'))
 const quoted = new Set(sources.flatMap(source => source.match(/'[a-z]\w*\.\w+'/g) ?? []).map(key => key.slice(1, -1)))
 const asked = new Set(

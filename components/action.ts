@@ -1,0 +1,22 @@
+import type { CustomerRef } from '../lib/cti/call.ts'
+import type { Preferences } from '../lib/cti/preferences.ts'
+
+/** What an agent wants done, in the words of whoever does it. `id` is a call's, `contact` a place in its contacts. */
+export type Action =
+  | { kind: 'done'; id: string; done: boolean }
+  | { kind: 'allDone'; ids: string[]; done?: boolean }
+  | { kind: 'note'; id: string; note: string }
+  | { kind: 'dismiss'; id: string }
+  | { kind: 'openProfile'; id: string; contact: number }
+  | { kind: 'openTicket'; id: string; contact: number; ticket: string }
+  | { kind: 'openNewTicket'; id: string; contact: number | null }
+  | { kind: 'openNewCustomer'; id: string; name: string }
+  | { kind: 'openSearch'; id: string; root: string }
+  | { kind: 'openSignIn'; root: string }
+  | { kind: 'openNote'; id: string; contact: number; ticket: string; text: string }
+  | { kind: 'find'; text: string }
+  | { kind: 'assign'; id: string; name: string; organization: string | null; customer: CustomerRef | null }
+  | { kind: 'lookUp'; id: string }
+  | { kind: 'prefer'; preferences: Partial<Preferences> }
+  | { kind: 'options' }
+  | { kind: 'retry' }

@@ -1,0 +1,78 @@
+import { useRef, useState } from 'preact/hooks'
+import type { LoggedCall } from '../../lib/cti/link.ts'
+import { AssignPanel } from '../caller/assign-panel.tsx'
+import { LookupNote } from '../caller/lookup-note.tsx'
+import { People } from '../caller/people.tsx'
+import { ScreenButtons } from '../caller/screen-buttons.tsx'
+import { SearchButtons } from '../caller/search-buttons.tsx'
+import { Why } from '../caller/why.tsx'
+import { canBeAsked, isLookable } from '../lookup.ts'
+import { partyOf } from '../party.ts'
+import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
+import { NoteField } from './note-field.tsx'
+import { TicketNote } from './ticket-note.tsx'
+import { useNote } from './use-note.ts'
+
+interface CallDetailsProps {
+  call: LoggedCall
+  work: Workplace
+  onClose(): void
+}
+
+/** What a row has below it when it is open: who it was with and why, their tickets, the note, and what can be done. */
+export function CallDetails({ call, work, onClose }: CallDetailsProps) {
+  const t = useText()
+  const [assigning, setAssigning] = useState(false)
+  const assignButton = useRef<HTMLButtonElement>(null)
+  const note = useNote(call, work.act)
+  const party = partyOf(call)
+  const lookable = isLookable(call)
+  const closeAssign = () => {
+    setAssigning(false)
+    assignButton.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    if (assigning) closeAssign()
+    else onClose()
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a width of its own
+    <div class="details" role="group" aria-label={t('call.details')} onKeyDown={onKeyDown}>
+      <LookupNote call={call} work={work} />
+      {party.contact && (
+        <p class="aside">
+          <Why party={party} />
+        </p>
+      )}
+      <div>
+        <People call={call} party={party} work={work} roomy />
+      </div>
+      <NoteField note={note} />
+      <div class="actions">
+        <ScreenButtons call={call} party={party} work={work} />
+        {lookable && (
+          <button
+            type="button"
+            class="button"
+            ref={assignButton}
+            aria-expanded={assigning}
+            onClick={() => setAssigning(!assigning)}
+          >
+            {t('assign.open')}
+          </button>
+        )}
+        {call.state !== 'ringing' && <TicketNote call={call} party={party} work={work} note={note.text} />}
+        {lookable && <SearchButtons call={call} work={work} />}
+        {lookable && work.helpdesks.value.some(canBeAsked) && (
+          <button type="button" class="button" onClick={() => work.act({ kind: 'lookUp', id: call.id })}>
+            {t('lookup.again')}
+          </button>
+        )}
+      </div>
+      {assigning && <AssignPanel call={call} work={work} onClose={closeAssign} />}
+    </div>
+  )
+}

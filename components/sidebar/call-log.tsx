@@ -1,0 +1,108 @@
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks'
+import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
+import { CallRow, type RowActs } from './call-row.tsx'
+import { ListEnd } from './list-end.tsx'
+import { HEIGHTS, type LogItem, logItems } from './log-items.ts'
+import type { LogView } from './log-view.ts'
+import { rowKeys } from './row-keys.ts'
+import { type OpenMenu, RowMenu } from './row-menu.tsx'
+import { select } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { callsOf, type Story } from './stories.ts'
+import { VirtualList } from './virtual-list.tsx'
+
+interface CallLogProps {
+  stories: readonly Story[]
+  view: LogView
+  work: Workplace
+  mark(ids: readonly string[], done: boolean): void
+}
+
+/** Place for a menu of about so many pixels below its button; otherwise it stands above. */
+const MENU = 250
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** The log, newest first, with the details of one call at a time. Rows may be chosen to do something with several. */
+export function CallLog({ stories, view, work, mark }: CallLogProps) {
+  const t = useText()
+  const [open, setOpen] = useState<string | null>(null)
+  const [openHeight, setOpenHeight] = useState(0)
+  const [unfolded, setUnfolded] = useState(NOTHING)
+  const [chosen, setChosen] = useState(NOTHING)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const lastChosen = useRef<string | null>(null)
+  const before = useRef<LogItem[]>([])
+  const items = logItems(stories, { now: work.clock.now(), open, openHeight, unfolded }, t, before.current)
+  const isSame = items.length === before.current.length && items.every((item, index) => item === before.current[index])
+  if (!isSame) before.current = items
+  const marked = useRef(mark)
+  marked.current = mark
+
+  const acts = useMemo((): RowActs => {
+    return {
+      open: (key, opened) => setOpen(opened ? key : null),
+      unfold: (key, unfold) =>
+        setUnfolded(keys => new Set([...keys].filter(each => each !== key).concat(unfold ? [key] : []))),
+      select(key, range) {
+        const keys = before.current.map(item => item.key)
+        setChosen(chosen => select(chosen, key, range ? { from: lastChosen.current, keys } : null))
+        lastChosen.current = key
+      },
+      menu(item, button) {
+        const sidebar = button.closest('.sidebar')?.getBoundingClientRect()
+        const { top, bottom } = button.getBoundingClientRect()
+        if (!sidebar) return
+        const isAbove = bottom + MENU > sidebar.bottom && top - sidebar.top > MENU
+        setMenu({
+          item,
+          button,
+          place: isAbove ? { bottom: sidebar.bottom - top } : { top: bottom - sidebar.top },
+        })
+      },
+      tick(item, done) {
+        const ids = callsOf(item.story).map(call => call.id)
+        if (ids.length === 1) work.act({ kind: 'done', id: item.story.call.id, done })
+        else marked.current(ids, done)
+      },
+      measured: setOpenHeight,
+    }
+  }, [work])
+  const shown = stories.filter(story => chosen.has(story.id))
+  const isChoosing = shown.length > 0
+  const render = useCallback(
+    (item: LogItem, active: boolean) => (
+      <CallRow
+        item={item}
+        active={active}
+        selected={isChoosing ? chosen.has(item.key) : null}
+        work={work}
+        acts={acts}
+      />
+    ),
+    [work, acts, isChoosing, chosen],
+  )
+  const clear = () => setChosen(NOTHING)
+  const closeMenu = (back: boolean) => {
+    if (back) menu?.button.focus()
+    setMenu(null)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the row that has the focus
+    <div class="calls" onKeyDown={event => rowKeys(event, before.current, acts, isChoosing ? clear : null)}>
+      {isChoosing && <SelectionBar stories={shown} onDone={mark} onClear={clear} />}
+      <VirtualList
+        items={before.current}
+        label={t('sidebar.log')}
+        render={render}
+        sticky={titleOf}
+        footer={<ListEnd view={view} />}
+        complete={view.loaded.value?.complete === true && view.loaded.value.next === null}
+        heights={HEIGHTS}
+      />
+      {menu && <RowMenu key={menu.item.key} menu={menu} work={work} acts={acts} onClose={closeMenu} />}
+    </div>
+  )
+}
+
+const titleOf = (item: LogItem) => item.title

@@ -1,0 +1,81 @@
+import type { Translate } from '../../lib/cti/text/index.ts'
+import { calendarDay, dayTitle } from '../format.ts'
+import { callsOf, isRunning, type Story } from './stories.ts'
+import type { ListItem } from './window.ts'
+
+/** Heights in CSS pixels, as `call-log.css` has them. */
+export const HEIGHTS = { row: 52, heading: 28 }
+/** The line below a story that says what it went on as, and each of its legs when they are unfolded. */
+const FOLD = 24
+const LEG = 28
+/** What running calls have around them. */
+const CARD = 12
+
+/** A row of the log. */
+export interface LogItem extends ListItem {
+  story: Story
+  running: boolean
+  /** Its group: "Now", or the day it began. */
+  title: string
+  /** The group begins with it. */
+  first: boolean
+  /** Its details are shown below it. */
+  open: boolean
+  unfolded: boolean
+  /** The calendar day it is now: with the next, times read differently. */
+  today: string
+}
+
+export interface LogLook {
+  now: number
+  /** Key of the row with its details open, and how high these are. */
+  open: string | null
+  openHeight: number
+  unfolded: ReadonlySet<string>
+  zone?: string
+}
+
+/**
+ * The stories as rows: what is going on now, then day by day, newest first. Rows that stay the same are those of
+ * `before`: they are not drawn anew.
+ */
+export function logItems(
+  stories: readonly Story[],
+  look: LogLook,
+  t: Translate,
+  before: readonly LogItem[] = [],
+): LogItem[] {
+  const known = new Map(before.map(item => [item.key, item]))
+  const today = calendarDay(look.now, look.zone)
+  const running = stories.filter(isRunning)
+  let title: string | undefined
+  return [...running, ...stories.filter(story => !running.includes(story))].map((story, index) => {
+    const isNow = index < running.length
+    const group = isNow ? t('log.now') : dayTitle(Date.parse(story.call.startedAt), look.now, t, look.zone)
+    const first = group !== title
+    title = group
+    const open = story.id === look.open
+    // Where a later leg is what is going on, it is not to be looked for.
+    const unfolded =
+      story.legs.length > 0 && (look.unfolded.has(story.id) || story.legs.some(leg => leg.state !== 'ended'))
+    const extra =
+      (first ? HEIGHTS.heading : 0) +
+      (isNow ? CARD : 0) +
+      (story.legs.length > 0 ? FOLD : 0) +
+      (unfolded ? story.legs.length * LEG : 0) +
+      (open ? look.openHeight : 0)
+    const item = { key: story.id, story, running: isNow, title: group, first, open, unfolded, extra, today }
+    const old = known.get(item.key)
+    return old && isSame(old, item) ? old : item
+  })
+}
+
+function isSame(a: LogItem, b: LogItem): boolean {
+  const [calls, others] = [callsOf(a.story), callsOf(b.story)]
+  const keys = ['running', 'title', 'first', 'open', 'unfolded', 'extra', 'today'] as const
+  return (
+    keys.every(key => a[key] === b[key]) &&
+    calls.length === others.length &&
+    calls.every((call, index) => call === others[index])
+  )
+}

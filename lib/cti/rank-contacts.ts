@@ -1,0 +1,58 @@
+import type { Contact } from './contact.ts'
+
+/**
+ * Who has a number, from the address book and the helpdesks together, the most likely first: known before guessed,
+ * customers before colleagues, and of each the one whose tickets changed last. The same person found twice is one.
+ */
+export function rankContacts(contacts: readonly Contact[]): Contact[] {
+  const merged: Contact[] = []
+  for (const contact of contacts) {
+    const index = merged.findIndex(each => isSame(each, contact))
+    const known = merged[index]
+    if (known) merged[index] = merge(known, contact)
+    else merged.push(contact)
+  }
+  return merged.sort(
+    (a, b) =>
+      Number(a.level === 'maybe') - Number(b.level === 'maybe') ||
+      Number(a.colleague === true) - Number(b.colleague === true) ||
+      newestTicket(b).localeCompare(newestTicket(a)),
+  )
+}
+
+/**
+ * Those of ranked contacts that are as likely as the first: all that are known, or else all that are guessed. Colleagues
+ * count only where there is no customer.
+ */
+export function candidates(ranked: readonly Contact[]): Contact[] {
+  const [first] = ranked
+  return ranked.filter(each => each.level === first?.level && !each.colleague === !first.colleague)
+}
+
+function isSame(a: Contact, b: Contact): boolean {
+  if (a.url !== null && a.url === b.url) return true
+  // Two records of one helpdesk are two customers, whatever they are called.
+  if (a.customer && b.customer) return false
+  const key = ({ name }: Contact) => name.trim().toLocaleLowerCase()
+  const conflict = a.organization !== null && b.organization !== null && a.organization !== b.organization
+  return key(a) === key(b) && !conflict && (a.url === null || b.url === null || a.source !== b.source)
+}
+
+/** The surer of the two, with what the other knows beyond it. */
+function merge(a: Contact, b: Contact): Contact {
+  const [better, other] = a.level === 'maybe' && b.level === 'known' ? [b, a] : [a, b]
+  const { customer, tickets, reason } = { ...other, ...better }
+  return {
+    ...better,
+    organization: better.organization ?? other.organization,
+    // The helpdesk's own page of them is worth more than a link in an address book.
+    url: (customer === other.customer && customer ? other.url : better.url) ?? other.url,
+    ...(customer ? { customer } : {}),
+    ...(tickets ? { tickets } : {}),
+    ...(reason ? { reason } : {}),
+  }
+}
+
+function newestTicket({ tickets = [] }: Contact): string {
+  return tickets.reduce((newest, { changedAt }) => (changedAt > newest ? changedAt : newest), '')
+}

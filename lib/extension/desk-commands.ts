@@ -1,0 +1,184 @@
+import { type Browser, browser } from 'wxt/browser'
+import type { Call } from '../cti/call.ts'
+import { type Contact, otherEnd } from '../cti/contact.ts'
+import type { CallerLog } from './caller-log.ts'
+import { type DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
+import { findCustomers } from './find-customers.ts'
+import { readSites } from './helpdesk-sites.ts'
+import type { Helpdesks } from './helpdesks.ts'
+import { answerPage } from './log-pages.ts'
+import type { LookupStore } from './lookup-store.ts'
+import type { Command } from './messages.ts'
+import type { OlderCalls } from './older-calls.ts'
+import type { RelayClient } from './relay-client.ts'
+import type { ScreenRequest } from './screen-address.ts'
+import type { ScreenOpener } from './screen-opener.ts'
+import { readStored, writeStored } from './stored.ts'
+
+/** For so long after its form was opened a new customer is looked for whenever the helpdesk shows a page. */
+const EXPECTED_MS = 600_000
+
+/** What agents' commands work on. */
+export interface DeskTools {
+  log: CallerLog
+  desk: DeskHub
+  lookups: LookupStore
+  helpdesks: Helpdesks
+  screens: ScreenOpener
+  /** Rejects when there is no connection. */
+  relay(): Promise<RelayClient>
+  /** Looks a call up again. */
+  lookUp(call: Call): Promise<unknown>
+  older: OlderCalls
+  retry(): void
+}
+
+/** Does what pages ask for. */
+export class DeskCommands {
+  readonly #tools: DeskTools
+
+  constructor(tools: DeskTools) {
+    this.#tools = tools
+  }
+
+  /** Never rejects: what could not be done is told to the pages. */
+  async obey(command: Command, port: Browser.runtime.Port): Promise<void> {
+    const notice = command.kind.startsWith('open') ? 'notOpened' : 'notSaved'
+    await this.#obey(command, port).catch(() => this.#tools.desk.tell({ kind: 'notice', notice }))
+  }
+
+  async #obey(command: Command, port: Browser.runtime.Port): Promise<void> {
+    const { log, desk, helpdesks, screens } = this.#tools
+    switch (command.kind) {
+      case 'done':
+        return this.#mark([command.id], async relay => [await relay.patchCall(command.id, { done: command.done })])
+      case 'allDone':
+        return this.#mark(command.ids, relay => relay.markDone(command.ids, command.done))
+      case 'note': {
+        const note = command.note.trim() === '' ? null : command.note
+        return this.#mark([command.id], async relay => [await relay.patchCall(command.id, { note })])
+      }
+      case 'dismiss': {
+        const call = await log.dismiss(command.id)
+        return desk.tellCalls(call ? [call] : [])
+      }
+      case 'openProfile': {
+        const call = await this.#show(command.id, call => ({
+          kind: 'profile',
+          contact: contactAt(call, command.contact),
+        }))
+        return this.#tools.lookups.expire(otherEnd(call))
+      }
+      case 'openTicket':
+      case 'openNote': {
+        const { contact, ticket } = command
+        const text = command.kind === 'openNote' ? command.text : undefined
+        await this.#show(command.id, call => {
+          const request = { contact: contactAt(call, contact), ticket }
+          return text === undefined ? { kind: 'ticket', ...request } : { kind: 'note', ...request, text }
+        })
+        return
+      }
+      case 'openNewTicket': {
+        const { contact } = command
+        await this.#show(command.id, call => ({
+          kind: 'newTicket',
+          contact: contact === null ? null : contactAt(call, contact),
+        }))
+        return
+      }
+      case 'openNewCustomer':
+        return this.#openNewCustomer(command.id, command.name)
+      case 'openSearch':
+        await this.#show(command.id, () => ({ kind: 'search', root: command.root }))
+        return
+      case 'openSignIn':
+        if (!(await screens.signIn(command.root))) throw new Error('there is no such helpdesk')
+        return
+      case 'find': {
+        const asked = (await helpdesks.asked()).map(async ({ root, helpdesk }) => ({
+          helpdesk,
+          session: await helpdesks.open(root),
+        }))
+        const report = helpdesks.states.answered.bind(helpdesks.states)
+        const customers = await findCustomers(command.text, await Promise.all(asked), report)
+        return desk.answer(port, { kind: 'found', text: command.text, customers })
+      }
+      case 'assign':
+        return this.#assign(command)
+      case 'lookUp':
+        await this.#tools.lookUp(await this.#call(command.id))
+        return
+      case 'prefer':
+        return writeStored('preferences', { ...(await readStored('preferences')), ...command.preferences })
+      case 'sidebar':
+        return writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [originOf(port)]: command.open })
+      case 'search':
+      case 'older':
+        return desk.answer(port, await answerPage(command, log, this.#tools.older))
+      case 'options':
+        return browser.runtime.openOptionsPage()
+      case 'retry':
+        return this.#tools.retry()
+      case 'page': {
+        const { helpdesk, root, signedIn } = command
+        if (isExtensionPage(port)) return
+        return helpdesks.pageTold(port, originOf(port), { helpdesk, root, signedIn })
+      }
+      case 'here':
+        return helpdesks.pages.answered(port, command.ask, null)
+      case 'answered':
+        return helpdesks.pages.answered(port, command.ask, command.answer)
+    }
+  }
+
+  /** Has the relay mark calls. Should that fail, pages are told the calls again, so that no tick shows what is not so. */
+  async #mark(ids: string[], ask: (relay: RelayClient) => Promise<Call[]>): Promise<void> {
+    const { log, desk, relay } = this.#tools
+    try {
+      desk.tellCalls(await log.apply({ calls: await ask(await relay()), gone: [] }))
+    } catch (error) {
+      const known = await Promise.all(ids.map(id => log.call(id)))
+      desk.tellCalls(known.filter(call => call !== undefined))
+      throw error
+    }
+  }
+
+  /** Whose number it is stands in the address book from then on; a customer's tickets the helpdesk has to be asked for. */
+  async #assign({ id, name, organization, customer }: Command & { kind: 'assign' }): Promise<void> {
+    const site = (await readSites()).find(({ root }) => root === customer?.site)
+    const url = site && customer ? site.helpdesk.customerUrl(site.root, customer) : null
+    await this.#mark([id], async relay => [await relay.assign(id, { name, organization: organization || null, url })])
+    const call = await this.#call(id)
+    await this.#tools.lookups.expire(otherEnd(call))
+    if (site) await this.#tools.lookUp(call)
+  }
+
+  async #openNewCustomer(id: string, name: string): Promise<void> {
+    const { lookups, screens } = this.#tools
+    const call = await this.#call(id)
+    const opened = await screens.show({ kind: 'newCustomer', name }, call)
+    if (!opened?.site) throw new Error('there is no such screen')
+    const number = otherEnd(call)
+    await lookups.expire(number)
+    await lookups.expect({ number, root: opened.site.root, until: Date.now() + EXPECTED_MS })
+  }
+
+  async #show(id: string, request: (call: Call) => ScreenRequest): Promise<Call> {
+    const call = await this.#call(id)
+    if (!(await this.#tools.screens.show(request(call), call))) throw new Error('there is no such screen')
+    return call
+  }
+
+  async #call(id: string): Promise<Call> {
+    const call = await this.#tools.log.call(id)
+    if (!call) throw new Error('there is no such call')
+    return call
+  }
+}
+
+function contactAt({ contacts }: Call, place: number): Contact {
+  const contact = contacts[place]
+  if (!contact) throw new Error('there is no such contact')
+  return contact
+}

@@ -1,0 +1,33 @@
+import type { Answer, Question } from '../helpdesks/session.ts'
+
+/** Longer answers are none that an adapter asked for. */
+export const LONGEST_ANSWER = 5_000_000
+
+/**
+ * Asks a helpdesk by the browser's own means. Rejects with TypeError where no answer comes, and with the signal's reason.
+ * Helpdesks that sign people in somewhere else send whoever is not signed in to another site, where no script may
+ * follow; that looks like a broken network and is told as the 401 that it is.
+ */
+export async function fetchAnswer(
+  url: string,
+  { method = 'GET', headers = {}, body }: Question,
+  init: Pick<RequestInit, 'credentials' | 'signal'>,
+): Promise<Answer> {
+  const request: RequestInit = { method, headers, cache: 'no-store', ...init }
+  if (body !== undefined) request.body = body
+  try {
+    return await answerOf(await fetch(url, request))
+  } catch (error) {
+    if (method !== 'GET' || !(error instanceof TypeError)) throw error
+    const { type } = await fetch(url, { ...request, redirect: 'manual' })
+    if (type !== 'opaqueredirect') throw error
+    return { status: 401, url, redirected: true, contentType: '', text: '' }
+  }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text()
+  if (text.length > LONGEST_ANSWER) throw new RangeError('the answer is too long')
+  const contentType = (response.headers.get('content-type')?.split(';')[0] ?? '').trim().toLowerCase()
+  return { status: response.status, url: response.url, redirected: response.redirected, contentType, text }
+}

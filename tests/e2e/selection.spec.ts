@@ -1,0 +1,30 @@
+import { expect, test } from './support/fixtures.ts'
+
+test('several calls are chosen by mouse and keyboard, and marked together', async ({ relay, startWork }) => {
+  const { page, log, sidebar } = await startWork(relay.connectLink)
+  for (let number = 1; number <= 4; number++) {
+    await relay.pbx.ring(`x-${number}`, { from: `493090182${number}` })
+    await relay.pbx.hangup(`x-${number}`, { cause: 'cancel' })
+  }
+  const done = log.getByRole('checkbox', { name: /^Done/ })
+  const row = (place: number) => log.getByRole('listitem').nth(place)
+  await expect(done).toHaveCount(4)
+  await row(0)
+    .getByRole('button', { name: /^Details/ })
+    .click({ modifiers: ['Control'] })
+  await row(2)
+    .getByRole('button', { name: /^Details/ })
+    .click({ modifiers: ['Shift'] })
+  await expect(sidebar).toContainText('3 chosen')
+  await row(1).focus()
+  await page.keyboard.press('Shift+Space')
+  await expect(sidebar).toContainText('2 chosen')
+  await sidebar.getByRole('button', { name: 'Mark done' }).click()
+  await expect(log.getByRole('checkbox', { name: /^Done/, checked: true })).toHaveCount(2)
+  await expect(done.nth(1)).not.toBeChecked()
+  await sidebar.getByRole('button', { name: 'Mark not done' }).click()
+  await expect(log.getByRole('checkbox', { name: /^Done/, checked: true })).toHaveCount(0)
+  await row(1).focus()
+  await page.keyboard.press('Escape')
+  await expect(log.getByRole('checkbox', { name: /^Choose/ })).toHaveCount(0)
+})

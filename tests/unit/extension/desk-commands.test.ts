@@ -1,0 +1,153 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Browser } from 'wxt/browser'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import type { Call } from '../../../lib/cti/call.ts'
+import { DeskCommands, type DeskTools } from '../../../lib/extension/desk-commands.ts'
+import type { Command } from '../../../lib/extension/messages.ts'
+import type { ScreenRequest } from '../../../lib/extension/screen-address.ts'
+import { readStored, writeStored } from '../../../lib/extension/stored.ts'
+import { contact, emma, fails, NUMBER, ROOT, ringing, sessionAt, siteWith, ticket } from './helpdesk.ts'
+
+const port = { sender: { url: `${ROOT}/page` } } as Browser.runtime.Port
+const customer = { site: ROOT, id: '27', address: null }
+const known = { ...contact('Emma'), customer, tickets: [ticket('5')] }
+
+beforeEach(async () => {
+  fakeBrowser.reset()
+  Object.assign(fakeBrowser.permissions, { contains: async () => true })
+  await writeStored('sites', [ROOT])
+  await writeStored('helpdesks', { [ROOT]: { helpdesk: 'request-tracker', root: ROOT, templates: null } })
+})
+
+interface Setting {
+  /** Screens that there are; all, unless told otherwise. */
+  shows?: (request: ScreenRequest) => boolean
+  relayFails?: boolean
+  findByName?: ReturnType<typeof siteWith>['helpdesk']['findByName']
+}
+
+/** What is done about a command; and what pages are told of it. */
+async function obeying(command: Command, { shows = () => true, relayFails, findByName }: Setting = {}) {
+  const done: string[] = []
+  const told: unknown[] = []
+  const call = ringing({ contacts: [known] })
+  const answers = (what: string) => async () => {
+    done.push(what)
+    if (relayFails) throw new TypeError('no network')
+    return call
+  }
+  const relay = {
+    patchCall: async (_id: string, patch: object) => answers(`patch ${JSON.stringify(patch)}`)(),
+    assign: async (_id: string, person: object) => answers(`assign ${JSON.stringify(person)}`)(),
+  }
+  const tools = {
+    log: {
+      call: async (id: string) => (id === call.id ? call : undefined),
+      apply: async ({ calls }: { calls: Call[] }) => calls,
+    },
+    desk: {
+      tell: (update: unknown) => told.push(update),
+      answer: (_port: unknown, update: unknown) => told.push(update),
+      tellCalls: () => undefined,
+    },
+    lookups: {
+      expire: async (number: string) => done.push(`expire ${number}`),
+      expect: async ({ number, root }: { number: string; root: string }) => done.push(`expect ${number} at ${root}`),
+    },
+    helpdesks: {
+      asked: async () => [siteWith(findByName ? { findByName } : {})],
+      open: async (root: string) => sessionAt(root),
+      states: { answered: () => undefined },
+    },
+    screens: {
+      show: async (request: ScreenRequest) => {
+        if (!shows(request)) return undefined
+        done.push(`show ${request.kind}`)
+        return { url: '', site: siteWith(), filled: true }
+      },
+      signIn: async (root: string) => root === ROOT,
+    },
+    relay: async () => relay,
+    lookUp: async () => done.push('look up'),
+    retry: () => done.push('retry'),
+  }
+  await new DeskCommands(tools as unknown as DeskTools).obey(command, port)
+  return { done, told }
+}
+
+const id = 'pbx~1'
+const person = { name: 'Emma', organization: '' }
+const open = { id, contact: 0 } as const
+
+test.each<[command: Command, done: string[]]>([
+  [{ kind: 'note', id, note: 'Calls back' }, ['patch {"note":"Calls back"}']],
+  [{ kind: 'note', id, note: ' ' }, ['patch {"note":null}']],
+  [{ kind: 'openProfile', ...open }, ['show profile', `expire ${NUMBER}`]],
+  [{ kind: 'openTicket', ...open, ticket: '5' }, ['show ticket']],
+  [{ kind: 'openNote', ...open, ticket: '5', text: 'N' }, ['show note']],
+  [{ kind: 'openNewTicket', id, contact: 0 }, ['show newTicket']],
+  [{ kind: 'openNewTicket', id, contact: null }, ['show newTicket']],
+  [{ kind: 'openSearch', id, root: ROOT }, ['show search']],
+  [
+    { kind: 'openNewCustomer', id, name: 'Ann' },
+    ['show newCustomer', `expire ${NUMBER}`, `expect ${NUMBER} at ${ROOT}`],
+  ],
+  [
+    { kind: 'assign', id, ...person, customer },
+    [
+      `assign {"name":"Emma","organization":null,"url":"${ROOT}/User/Summary.html?id=27"}`,
+      `expire ${NUMBER}`,
+      'look up',
+    ],
+  ],
+  [
+    { kind: 'assign', id, ...person, customer: { ...customer, site: 'https://unknown.example' } },
+    ['assign {"name":"Emma","organization":null,"url":null}', `expire ${NUMBER}`],
+  ],
+  [
+    { kind: 'assign', id, ...person, customer: null },
+    ['assign {"name":"Emma","organization":null,"url":null}', `expire ${NUMBER}`],
+  ],
+  [{ kind: 'lookUp', id }, ['look up']],
+  [{ kind: 'retry' }, ['retry']],
+])('%o', async (command, done) => {
+  expect(await obeying(command)).toEqual({ done, told: [] })
+})
+
+test.each<[what: string, command: Command, setting: Setting, notice: string]>([
+  ['a relay that is not there', { kind: 'note', id, note: 'N' }, { relayFails: true }, 'notSaved'],
+  [
+    'an assignment that is not taken',
+    { kind: 'assign', id, ...person, customer: null },
+    { relayFails: true },
+    'notSaved',
+  ],
+  ['a screen that is not there', { kind: 'openProfile', ...open }, { shows: () => false }, 'notOpened'],
+  ['a contact that is not there', { kind: 'openProfile', id, contact: 9 }, {}, 'notOpened'],
+  ['a call that is not there', { kind: 'openNewTicket', id: 'pbx~2', contact: null }, {}, 'notOpened'],
+  ['a helpdesk that is not there', { kind: 'openSignIn', root: 'https://planted.example' }, {}, 'notOpened'],
+])('%s is told', async (_what, command, setting, notice) => {
+  expect((await obeying(command, setting)).told).toEqual([{ kind: 'notice', notice }])
+})
+
+const found = {
+  name: 'Emma Taylor',
+  organization: 'Taylor Ltd',
+  source: 'Desk',
+  customer: { ...customer, address: emma.address },
+}
+
+test.each([
+  ['customers', async () => [emma], [found]],
+  ['nobody', async () => [], []],
+  ['a helpdesk that cannot be asked', fails('signedOut'), null],
+])('find: %s', async (_what, findByName, customers) => {
+  const { told } = await obeying({ kind: 'find', text: 'emm' }, { findByName })
+  expect(told).toEqual([{ kind: 'found', text: 'emm', customers }])
+})
+
+test('what an agent prefers is kept beside what was preferred before', async () => {
+  await obeying({ kind: 'prefer', preferences: { phone: 'quiet' } })
+  await obeying({ kind: 'prefer', preferences: { screenTab: 'last' } })
+  expect(await readStored('preferences')).toEqual({ phone: 'quiet', screens: true, screenTab: 'last' })
+})

@@ -1,0 +1,214 @@
+import { expect, test, vi } from 'vitest'
+import type { LoggedCall } from '../../../lib/cti/link.ts'
+import { contact, emma, fails, known, lookedUp, NUMBER, ringing } from './helpdesk.ts'
+import { GRANTED, identificationIn, NOW, type Setting } from './identification-setting.ts'
+
+const knowsEmma = { findByNumber: async () => [known()] }
+const refused = (retryMs: number | null) => ({ granted: false, retryMs })
+const EAGER = { interval: 1 }
+const SEARCH = `search ${NUMBER}`
+const at = (millisecondsAgo: number) => new Date(NOW - millisecondsAgo).toISOString()
+
+/** What is done about one call, until nothing more is. */
+async function about(call: LoggedCall, setting: Setting): Promise<string[]> {
+  const { identification, done, pauses } = identificationIn({ helpdesk: knowsEmma, log: [call], ...setting })
+  identification.consider([call])
+  const settled = identification.settled(call.id)
+  let over = false
+  void settled.then(() => {
+    over = true
+  })
+  await vi.waitUntil(() => {
+    pauses.shift()?.()
+    return over
+  }, EAGER)
+  return done
+}
+
+const CLAIM = 'claim pbx~1'
+const PUT = 'put pbx~1: Emma Taylor'
+
+test.each<[what: string, setting: Setting, done: string[]]>([
+  ['the claim is granted', {}, [CLAIM, SEARCH, PUT]],
+  ['nobody has the number', { helpdesk: {} }, [CLAIM, SEARCH, 'put pbx~1: ']],
+  [
+    'another browser has the word and falls silent',
+    { claims: [refused(1500), GRANTED] },
+    [CLAIM, 'wait 1500', CLAIM, SEARCH, PUT],
+  ],
+  ['there is nothing left to do', { claims: [refused(null)] }, [CLAIM]],
+  ['the relay does not answer', { claims: [new TypeError('no network')] }, [CLAIM]],
+  ['the helpdesk is signed out', { helpdesk: { findByNumber: fails('signedOut') } }, [CLAIM, SEARCH, 'release pbx~1']],
+  ['it was signed out before', { states: { 'https://help.example': 'signedOut' } }, ['wait 300', CLAIM, SEARCH, PUT]],
+  ['no helpdesk is known', { roots: [] }, []],
+  ['everyone asks for themselves', { shared: false }, [SEARCH, `learned ${NUMBER}`]],
+  ['for oneself, signed out', { shared: false, helpdesk: { findByNumber: fails('signedOut') } }, [SEARCH]],
+  [
+    'two helpdesks',
+    { roots: ['https://a.example', 'https://b.example'] },
+    [CLAIM, SEARCH, SEARCH, 'put pbx~1: Emma Taylor, Emma Taylor'],
+  ],
+])('%s', async (_what, setting, done) => {
+  expect(await about(ringing(), setting)).toEqual(done)
+})
+
+test.each<[what: string, call: LoggedCall, searched: boolean]>([
+  ['rings', ringing(), true],
+  ['is answered', ringing({ state: 'answered' }), true],
+  ['goes out', ringing({ direction: 'outbound', from: '+4930600', to: NUMBER }), true],
+  ['has just ended', ringing({ state: 'ended', endedAt: at(299_000) }), true],
+  ['ended long ago', ringing({ state: 'ended', endedAt: at(301_000) }), false],
+  ['was looked up', ringing({ lookedUpAt: at(0) }), false],
+  ['shows no whole number', ringing({ masked: true }), false],
+  ['withholds the number', ringing({ from: 'anonymous' }), false],
+  ['comes from an extension', ringing({ from: '42' }), false],
+  ['was blocked', ringing({ state: 'ended', endedAt: at(0), outcome: 'blocked' }), false],
+])('a call that %s', async (_what, call, searched) => {
+  expect((await about(call, {})).some(step => step.startsWith('search'))).toBe(searched)
+})
+
+test.each([
+  ['found', 300_000, 1, knowsEmma],
+  ['found', 300_001, 2, knowsEmma],
+  ['not found', 60_000, 1, {}],
+  ['not found', 60_001, 2, {}],
+])('a number that was %s and calls again %i ms later costs %i searches', async (_what, later, searches, helpdesk) => {
+  const { identification, done, clock } = identificationIn({ helpdesk })
+  identification.consider([ringing()])
+  await identification.settled('pbx~1')
+  clock.now += later
+  identification.consider([ringing({ id: 'pbx~2' })])
+  await identification.settled('pbx~2')
+  expect(done.filter(step => step === SEARCH)).toHaveLength(searches)
+  expect(done.filter(step => step.startsWith('put'))).toHaveLength(2)
+})
+
+test('two calls from one number at once cost one search', async () => {
+  const { identification, done } = identificationIn({ helpdesk: knowsEmma })
+  identification.consider([ringing(), ringing({ id: 'pbx~2' })])
+  await Promise.all([identification.settled('pbx~1'), identification.settled('pbx~2')])
+  expect(done).toEqual([CLAIM, SEARCH, PUT, 'claim pbx~2', 'put pbx~2: Emma Taylor'])
+})
+
+test('what another browser found ends the wait for it', async () => {
+  const { identification, done } = identificationIn({ claims: [refused(2000)] })
+  identification.consider([ringing()])
+  await vi.waitUntil(() => done.includes('wait 2000'), EAGER)
+  identification.consider([{ ...ringing(), ...lookedUp(ringing(), [contact('Emma')]) }])
+  await identification.settled('pbx~1')
+  expect(done).toEqual([CLAIM, 'wait 2000'])
+})
+
+test('whoever was overtaken keeps their answer to themselves', async () => {
+  const slow = Promise.withResolvers<[]>()
+  const { identification, done } = identificationIn({ helpdesk: { findByNumber: () => slow.promise } })
+  identification.consider([ringing()])
+  await vi.waitUntil(() => done.includes(SEARCH), EAGER)
+  identification.consider([{ ...ringing(), ...lookedUp(ringing(), [contact('Emma')]) }])
+  slow.resolve([])
+  await identification.settled('pbx~1')
+  expect(done).toEqual([CLAIM, SEARCH])
+})
+
+test('a call that is none of the agent’s any longer is let go', async () => {
+  const { identification, done } = identificationIn({ claims: [refused(2000)] })
+  identification.consider([ringing()])
+  await vi.waitUntil(() => done.includes('wait 2000'), EAGER)
+  identification.forget(['pbx~1'])
+  await identification.settled('pbx~1')
+  expect(done).toEqual([CLAIM, 'wait 2000'])
+})
+
+test('signed out: the call waits, its changes ask nothing, and back in its name comes', async () => {
+  let signedIn = false
+  const findByNumber = async () => (signedIn ? [known()] : fails('signedOut')())
+  const { identification, done, states } = identificationIn({ helpdesk: { findByNumber }, log: [ringing()] })
+  identification.consider([ringing()])
+  await identification.settled('pbx~1')
+  expect(states.get('https://help.example')).toBe('signedOut')
+  identification.consider([ringing({ state: 'answered', revision: 2 })])
+  expect(done).toEqual([CLAIM, SEARCH, 'release pbx~1'])
+  signedIn = true
+  states.clear()
+  await identification.catchUp()
+  expect(done.slice(3)).toEqual([CLAIM, SEARCH, PUT])
+})
+
+test('a relay that did not answer is asked again when the call changes', async () => {
+  const { identification, done } = identificationIn({
+    helpdesk: knowsEmma,
+    claims: [new TypeError('no network'), GRANTED],
+  })
+  identification.consider([ringing()])
+  await identification.settled('pbx~1')
+  identification.consider([ringing({ revision: 2 })])
+  await identification.settled('pbx~1')
+  expect(done).toEqual([CLAIM, CLAIM, SEARCH, PUT])
+})
+
+const old = (id: string, hours: number, facts: Partial<LoggedCall> = {}) =>
+  ringing({ id, state: 'ended', startedAt: at(hours * 3_600_000), endedAt: at(hours * 3_600_000), ...facts })
+
+test('catching up: calls of the last 24 h, the newest first, each number asked for once', async () => {
+  const log = [
+    old('1', 1),
+    old('2', 2, { from: '+4930901821' }),
+    old('3', 3),
+    old('4', 25),
+    old('5', 4, { masked: true }),
+  ]
+  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log })
+  await identification.catchUp()
+  expect(done.filter(step => step.startsWith('search'))).toEqual([SEARCH, 'search +4930901821'])
+  expect(done.filter(step => step.startsWith('put'))).toHaveLength(3)
+})
+
+test.each<[what: string, setting: Setting, done: string[]]>([
+  ['no helpdesk', { helpdesk: { findByNumber: fails('down') } }, ['claim 1', SEARCH, 'release 1']],
+  ['no relay', { claims: [new TypeError('no network')] }, ['claim 1']],
+])('catching up ends with the first call for which there is %s', async (_what, setting, expected) => {
+  const { identification, done } = identificationIn({ ...setting, log: [old('1', 1), old('2', 2)] })
+  await identification.catchUp()
+  expect(done).toEqual(expected)
+})
+
+test('catching up waits for nobody: what another browser is at is left to it', async () => {
+  const { identification, done } = identificationIn({ claims: [refused(2000)], log: [old('1', 1), old('2', 2)] })
+  await identification.catchUp()
+  expect(done).toEqual(['claim 1', 'claim 2'])
+})
+
+test('asked for again, neither an earlier answer nor the cache counts', async () => {
+  const call = { ...ringing(), ...lookedUp(ringing(), [contact('Emma')]) }
+  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log: [call] })
+  await identification.again(call)
+  await identification.again(call)
+  expect(done).toEqual([`${CLAIM} again`, SEARCH, PUT, `${CLAIM} again`, SEARCH, PUT])
+})
+
+test('numbers are retried by their newest call', async () => {
+  const log = [old('1', 1, { from: '+4930901821' }), old('2', 2), old('3', 3)]
+  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log })
+  await identification.retry([NUMBER])
+  expect(done).toEqual(['claim 2 again', SEARCH, 'put 2: Emma Taylor'])
+})
+
+test('what is found for oneself stands beside the relay’s, and notes who could not be asked', async () => {
+  const { identification, cache } = identificationIn({ helpdesk: knowsEmma, shared: false })
+  identification.consider([ringing()])
+  await identification.settled('pbx~1')
+  expect(cache.records.get(NUMBER)).toMatchObject({
+    own: true,
+    at: NOW,
+    missing: [],
+    contacts: [{ customer: { id: emma.id } }],
+  })
+})
+
+test('nothing is begun after the end', async () => {
+  const { identification, done } = identificationIn({ helpdesk: knowsEmma })
+  identification.stop()
+  identification.consider([ringing()])
+  await identification.settled('pbx~1')
+  expect(done).toEqual([])
+})

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import type { Contact } from '../../../lib/cti/contact.ts'
+import { type ScreenRequest, screenAddress } from '../../../lib/extension/screen-address.ts'
+import { contact, NUMBER, ringing, siteWith, ticket } from './helpdesk.ts'
+
+const OTHER = 'https://other.example'
+const site = siteWith({
+  noteUrl: (root, { id }, text) => `${root}/note/${id}?${new URLSearchParams({ text })}`,
+  searchUrl: (root, { number }) => `${root}/search?${new URLSearchParams({ q: number })}`,
+})
+const other = siteWith({}, { origin: OTHER, root: OTHER })
+const crm = siteWith({}, { origin: 'https://crm.example', root: 'https://crm.example', asks: false })
+const text = () => ({ title: 'T', body: 'B\n' })
+
+const emma: Contact = {
+  ...contact('Emma'),
+  url: 'https://planted.example/27',
+  customer: { site: OTHER, id: '27', address: null },
+  tickets: [ticket('5', { url: `${OTHER}/ticket/5` }), ticket('6', { url: 'https://planted.example/6' })],
+}
+const book: Contact = { ...contact('Ben'), url: 'https://crm.example/ben' }
+const elsewhere: Contact = { ...emma, customer: { site: 'https://unknown.example', id: '27', address: null } }
+
+test.each<[what: string, request: ScreenRequest, url: string | undefined]>([
+  ['a customer’s own helpdesk', { kind: 'profile', contact: emma }, `${OTHER}/customer/27`],
+  ['a link in the address book', { kind: 'profile', contact: book }, 'https://crm.example/ben'],
+  ['a customer of a helpdesk that is not here', { kind: 'profile', contact: elsewhere }, 'https://planted.example/27'],
+  ['a link that runs something', { kind: 'profile', contact: { ...book, url: 'javascript:alert(1)' } }, undefined],
+  ['nobody’s profile', { kind: 'profile', contact: contact('Ann') }, undefined],
+  ['a ticket', { kind: 'ticket', contact: emma, ticket: '5' }, `${OTHER}/ticket/5`],
+  ['a ticket that lies elsewhere', { kind: 'ticket', contact: emma, ticket: '6' }, undefined],
+  ['a ticket that is not theirs', { kind: 'ticket', contact: emma, ticket: '7' }, undefined],
+  ['a ticket for nobody', { kind: 'newTicket', contact: null }, 'https://help.example/new?customer=&title=T&body=B%0A'],
+  ['a ticket for a customer', { kind: 'newTicket', contact: emma }, `${OTHER}/new?customer=27&title=T&body=B%0A`],
+  [
+    'a ticket for somebody else’s',
+    { kind: 'newTicket', contact: elsewhere },
+    'https://help.example/new?customer=&title=T&body=B%0A',
+  ],
+  [
+    'a new customer',
+    { kind: 'newCustomer', name: 'Ann' },
+    'https://help.example/customer/new?number=%2B4930901820&name=Ann',
+  ],
+  [
+    'a new customer without a name',
+    { kind: 'newCustomer', name: '' },
+    'https://help.example/customer/new?number=%2B4930901820&name=Told',
+  ],
+  ['a search', { kind: 'search', root: site.root }, 'https://help.example/search?q=%2B4930901820'],
+  ['a search where there is none', { kind: 'search', root: OTHER }, undefined],
+  ['a search of an unknown site', { kind: 'search', root: 'https://planted.example' }, undefined],
+  ['a note, where the helpdesk takes none', { kind: 'note', contact: emma, ticket: '5', text: 'N' }, undefined],
+])('%s', (_what, request, url) => {
+  expect(screenAddress(request, ringing({ fromName: 'Told' }), [crm, site, other], text)?.url).toBe(url)
+})
+
+test('a note goes to the ticket of a helpdesk that takes one', () => {
+  const theirs = { ...emma, customer: { site: site.root, id: '27', address: null } }
+  const note = { kind: 'note', contact: theirs, ticket: '5', text: 'N' } as const
+  expect(screenAddress(note, ringing(), [other, site], text)).toMatchObject({
+    url: 'https://help.example/note/5?text=N',
+    site,
+    filled: true,
+  })
+})
+
+test.each([
+  ['no site', [], undefined],
+  ['a described site alone', [crm], crm],
+  ['a described site and a helpdesk', [crm, other], other],
+  ['two helpdesks, the one used last first', [site, other], site],
+])('with %s a new ticket opens there', (_what, sites, expected) => {
+  expect(screenAddress({ kind: 'newTicket', contact: null }, ringing(), sites, text)?.site).toBe(expected)
+})
+
+test.each([
+  ['newTicket', true],
+  ['profile', false],
+] as const)('%s is filled in: %s', (kind, filled) => {
+  expect(screenAddress({ kind, contact: emma }, ringing({ from: NUMBER }), [other], text)?.filled).toBe(filled)
+})
