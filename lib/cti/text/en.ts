@@ -44,7 +44,7 @@ export const en = {
 
   'party.anonymous': 'Anonymous',
   'party.maybe': 'Perhaps {name}',
-  'party.others': { one: '{name} or one other', other: '{name} or {count} others' },
+  'party.others': { one: 'or one other', other: 'or {count} others' },
 
   'call.inbound': 'Incoming',
   'call.outbound': 'Outgoing',
@@ -115,11 +115,13 @@ export const en = {
   'assign.nobody': 'No customer has this name.',
   'assign.unanswered': 'No helpdesk answers. Sign in there, or enter only a name.',
   'assign.found': 'Customers found',
-  'assign.newCustomer': 'New customer in {helpdesk} …',
+  'assign.newCustomer': 'New customer, in the form of {helpdesk} …',
   'assign.onlyName': 'Only a name, for the address book',
 
   'note.label': 'Note',
   'note.hint': 'For everyone who sees this call',
+  'note.saveHint': 'Ctrl+Enter saves',
+  'note.saved': 'Saved',
   'note.toTicket': 'Note to ticket',
   'note.which': 'To which ticket?',
   'note.copy': 'Copy as a note',
@@ -203,6 +205,7 @@ export const enOptions = {
   'templates.notAnAddress': 'A whole address is needed, one that begins with https:// or http://.',
   'templates.inHost': 'A placeholder may stand only after the host.',
   'templates.unknown': 'There is no placeholder {placeholder}.',
+  'templates.bracket': 'A curly bracket lacks its other half.',
 
   'me.title': 'For me',
   'me.intro': 'This holds for you in this browser, at once.',
