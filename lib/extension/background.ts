@@ -12,6 +12,7 @@ import { forgetUnlisted } from './helpdesk-sites.ts'
 import { Helpdesks } from './helpdesks.ts'
 import { holderOfClaims } from './holder.ts'
 import { keepAlive, wakeRegularly } from './keep-alive.ts'
+import { resumeLandings } from './landings.ts'
 import { LookupStore } from './lookup-store.ts'
 import { commandSchema } from './messages.ts'
 import { RelayClient } from './relay-client.ts'
@@ -53,6 +54,8 @@ export class Background {
   #link: RelayLink | undefined
   #shift: Shift | undefined
   #rest: (() => void) | undefined
+  /** What the worker before had begun is being ended. */
+  #resumed = false
 
   /** Listens first, in the same turn in which the worker starts, as browsers demand; then works. */
   start(): void {
@@ -74,6 +77,7 @@ export class Background {
     void this.#relink()
     void this.#sitesChanged()
     void tellTabs(WAKE)
+    void resumeLandings()
   }
 
   async #onConnect(port: Browser.runtime.Port): Promise<void> {
@@ -149,6 +153,8 @@ export class Background {
     await this.#log.claim(account)
     this.#desk.setMe(await this.#log.me())
     this.#desk.restored()
+    if (!this.#resumed) void shift.resume()
+    this.#resumed = true
     await link.run(connection)
     rest()
   }

@@ -4,7 +4,7 @@ import { meSchema } from '../cti/api.ts'
 import type { Call } from '../cti/call.ts'
 import { otherEnd } from '../cti/contact.ts'
 import type { LoggedCall } from '../cti/link.ts'
-import { Database, type Schema } from './database.ts'
+import { Database, hasCallWith, type Schema } from './database.ts'
 import { withLookup } from './lookup-record.ts'
 
 /** What one read from the stream changes, applied as a whole or not at all. */
@@ -38,12 +38,7 @@ export class CallerLog {
   /** Stores a change with its cursor in one transaction; returns the calls that are really newer than before. */
   async apply(change: LogChange): Promise<LoggedCall[]> {
     const work = (await this.#database.opened).transaction(STORES, 'readwrite')
-    const [calls, dismissed, meta] = [
-      work.objectStore('calls'),
-      work.objectStore('dismissed'),
-      work.objectStore('meta'),
-    ]
-    const newer: LoggedCall[] = []
+    const [calls, meta] = [work.objectStore('calls'), work.objectStore('meta')]
     if (change.reset) {
       await calls.clear()
       await meta.delete('cursor')
@@ -51,15 +46,20 @@ export class CallerLog {
       await work.objectStore('lookups').clear()
       await work.objectStore('expected').clear()
     }
-    for (const call of change.calls) {
-      const known = await calls.get(call.id)
-      if (known && known.revision > call.revision) continue
-      await calls.put(call)
-      if (call.state !== 'ringing') await dismissed.delete(call.id)
-      newer.push(await shown(work, call))
-    }
+    const newer = await take(work, change.calls, () => true)
     await forget(work, change.gone)
     if (change.cursor !== undefined) await meta.put(change.cursor, 'cursor')
+    await work.done
+    return newer
+  }
+
+  /**
+   * As {@link apply}, for calls that the relay answered a question with: those that are not in the log, or no longer,
+   * stay out of it. They may have been taken from this agent while the answer was on its way.
+   */
+  async update(calls: readonly Call[]): Promise<LoggedCall[]> {
+    const work = (await this.#database.opened).transaction(STORES, 'readwrite')
+    const newer = await take(work, calls, known => known !== undefined)
     await work.done
     return newer
   }
@@ -126,6 +126,23 @@ async function shown(work: Work<'readonly'> | Work<'readwrite'>, call: Call): Pr
   return { ...withLookup(call, await work.objectStore('lookups').get(otherEnd(call))), dismissed }
 }
 
+/** Stores the calls that are newer than what is there, where `belongs` says so of the latter; returns them. */
+async function take(
+  work: Work<'readwrite'>,
+  calls: readonly Call[],
+  belongs: (known: Call | undefined) => boolean,
+): Promise<LoggedCall[]> {
+  const newer: LoggedCall[] = []
+  for (const call of calls) {
+    const known = await work.objectStore('calls').get(call.id)
+    if (!belongs(known) || (known && known.revision > call.revision)) continue
+    await work.objectStore('calls').put(call)
+    if (call.state !== 'ringing') await work.objectStore('dismissed').delete(call.id)
+    newer.push(await shown(work, call))
+  }
+  return newer
+}
+
 /** Whoever is erased at the relay is forgotten here too: what was looked up goes with the last call it was for. */
 async function forget(work: Work<'readwrite'>, ids: readonly string[]): Promise<void> {
   const calls = work.objectStore('calls')
@@ -136,9 +153,8 @@ async function forget(work: Work<'readwrite'>, ids: readonly string[]): Promise<
     await calls.delete(id)
     await work.objectStore('dismissed').delete(id)
   }
-  if (numbers.size === 0) return
-  for (const call of await calls.getAll()) numbers.delete(otherEnd(call))
   for (const number of numbers) {
+    if (await hasCallWith(calls, number)) continue
     await work.objectStore('lookups').delete(number)
     await work.objectStore('expected').delete(number)
   }

@@ -1,10 +1,14 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
 import type { Call } from '../cti/call.ts'
 import type { LookupRecord } from './lookup-record.ts'
 
 /** All that is kept in IndexedDB. It is one account's: with another connect link it is emptied. */
 export interface Schema extends DBSchema {
-  calls: { key: string; value: Call; indexes: { byStart: [string, string] } }
+  calls: {
+    key: string
+    value: Call
+    indexes: { byStart: [string, string]; byFrom: [string, string]; byTo: [string, string] }
+  }
   /** Ids of ringing calls whose pop-up was sent away. Apart from the calls, which are the relay's. */
   dismissed: { key: string; value: true }
   meta: { key: 'cursor' | 'account' | 'me'; value: string }
@@ -24,10 +28,15 @@ export interface ExpectedCustomer {
 }
 
 /** Bump with every change of {@link Schema}, and say in {@link upgrade} how to get there from each version before. */
-export const VERSION = 2
+export const VERSION = 3
 
 /** Makes a database of an older version, or none (0), one of this version; what is in it stays. */
-export function upgrade(database: Pick<IDBPDatabase<Schema>, 'createObjectStore'>, oldVersion: number): void {
+export function upgrade(
+  database: Pick<IDBPDatabase<Schema>, 'createObjectStore'>,
+  oldVersion: number,
+  _newVersion: number | null,
+  transaction: Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>, 'objectStore'>,
+): void {
   if (oldVersion < 1) {
     const calls = database.createObjectStore('calls', { keyPath: 'id' })
     calls.createIndex('byStart', ['startedAt', 'id'])
@@ -39,6 +48,24 @@ export function upgrade(database: Pick<IDBPDatabase<Schema>, 'createObjectStore'
     lookups.createIndex('byTime', 'at')
     database.createObjectStore('expected', { keyPath: 'number' })
   }
+  if (oldVersion < 3) {
+    const calls = transaction.objectStore('calls')
+    calls.createIndex('byFrom', ['direction', 'from'])
+    calls.createIndex('byTo', ['direction', 'to'])
+  }
+}
+
+/** What of the store of calls counts them. */
+interface CountedCalls {
+  index(name: 'byFrom' | 'byTo'): { count(key: [string, string]): Promise<number> }
+}
+
+/** Whether a call in the log has this number at its other end. Reads indexes alone, however long the log is. */
+export async function hasCallWith(calls: CountedCalls, number: string): Promise<boolean> {
+  return (
+    (await calls.index('byFrom').count(['inbound', number])) > 0 ||
+    (await calls.index('byTo').count(['outbound', number])) > 0
+  )
 }
 
 /** The extension's database, opened when it is first needed, and again after the browser or the user took it away. */

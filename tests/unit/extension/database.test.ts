@@ -1,6 +1,6 @@
 import type { IDBPDatabase } from 'idb'
 import { expect, test } from 'vitest'
-import { type Schema, upgrade, VERSION } from '../../../lib/extension/database.ts'
+import { hasCallWith, type Schema, upgrade, VERSION } from '../../../lib/extension/database.ts'
 
 /** The stores, with their indexes, that an upgrade creates. */
 function created(oldVersion: number): string[] {
@@ -8,20 +8,39 @@ function created(oldVersion: number): string[] {
   const database = {
     createObjectStore: (name: string) => {
       stores.push(name)
-      return { createIndex: (index: string) => stores.push(`${name}.${index}`) }
+      return indexed(name)
     },
   }
-  upgrade(database as unknown as IDBPDatabase<Schema>, oldVersion)
+  const indexed = (name: string) => ({ createIndex: (index: string) => stores.push(`${name}.${index}`) })
+  const transaction = { objectStore: indexed } as unknown as Parameters<typeof upgrade>[3]
+  upgrade(database as unknown as IDBPDatabase<Schema>, oldVersion, VERSION, transaction)
   return stores
 }
 
 const FIRST = ['calls', 'calls.byStart', 'dismissed', 'meta']
 const SECOND = ['lookups', 'lookups.byTime', 'expected']
+const THIRD = ['calls.byFrom', 'calls.byTo']
 
 test.each([
-  ['no database', 0, [...FIRST, ...SECOND]],
-  ['version 1: the calls in it stay', 1, SECOND],
+  ['no database', 0, [...FIRST, ...SECOND, ...THIRD]],
+  ['version 1: the calls in it stay', 1, [...SECOND, ...THIRD]],
+  ['version 2: so do the calls, and what was looked up', 2, THIRD],
   ['this version', VERSION, []],
 ])('from %s', (_what, version, stores) => {
   expect(created(version)).toEqual(stores)
+})
+
+test.each<[what: string, log: [index: string, direction: string, number: string][], has: boolean]>([
+  ['a caller', [['byFrom', 'inbound', '+4930901820']], true],
+  ['somebody called', [['byTo', 'outbound', '+4930901820']], true],
+  ['a number of our own', [['byFrom', 'outbound', '+4930901820']], false],
+  ['nobody', [], false],
+])('%s has calls: %s', async (_what, log, has) => {
+  const calls = {
+    index: (name: string) => ({
+      count: async ([direction, number]: [string, string]) =>
+        log.filter(entry => entry.join() === [name, direction, number].join()).length,
+    }),
+  }
+  expect(await hasCallWith(calls, '+4930901820')).toBe(has)
 })
