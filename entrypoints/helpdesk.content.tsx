@@ -67,8 +67,9 @@ function Panel({ client, open, work }: PanelProps) {
   }
   return (
     <div class="ringside" data-sidebar={open.value ? 'open' : 'closed'}>
-      <Sidebar desk={desk} open={open.value} work={work} onToggle={toggle} failure={client.notice.value} />
+      {/* First, so that Tab comes to a call that rings before it comes to the log. */}
       {desk.preferences.phone === 'on' && <Popups calls={desk.calls} work={work} />}
+      <Sidebar desk={desk} open={open.value} work={work} onToggle={toggle} failure={client.notice.value} />
     </div>
   )
 }
