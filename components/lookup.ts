@@ -34,6 +34,15 @@ export function canBeAsked({ findsByName }: HelpdeskState): boolean {
   return findsByName
 }
 
+/**
+ * The helpdesk whose page for whoever has the call's number can be opened, by its root: one that cannot be asked who
+ * that is. Null where there is none, or no number.
+ */
+export function callerPageOf(call: Call, helpdesks: readonly HelpdeskState[]): string | null {
+  const first = helpdesks.find(helpdesk => helpdesk.opensCaller && !canBeAsked(helpdesk))
+  return first && isLookable(call) ? first.root : null
+}
+
 /** What to say of a helpdesk that could not be asked. */
 export const PROBLEM_WORDS = {
   signedOut: 'lookup.signedOut',

@@ -39,26 +39,21 @@ export function partyOf(call: Call): Party {
   }
 }
 
-/** Place in the call's list of a contact that came out of ranking it, which makes one of two that are the same. */
-export function placeOf({ contacts }: Pick<Call, 'contacts'>, contact: Contact): number {
-  return contacts.findIndex(
-    each =>
-      each === contact ||
-      (contact.customer ? each.customer === contact.customer : each.url === contact.url && each.name === contact.name),
-  )
-}
-
 /** The party in words, as a row or a card is headed: a name, "Perhaps" a name, or the number. */
 export function nameOf(party: Party, t: Translate): string {
   if (party.name !== null) return party.maybe ? t('party.maybe', { name: party.name }) : party.name
   return party.anonymous ? t('party.anonymous') : party.pretty
 }
 
+/** How many others it may be, to be said after the name; null where there are none or no name. */
+export function othersOf(party: Party, t: Translate): string | null {
+  const count = party.others.length
+  return party.name === null || count === 0 ? null : t('party.others', { count })
+}
+
 /** As {@link nameOf}, with how many others it may be. */
 export function headingOf(party: Party, t: Translate): string {
-  const name = nameOf(party, t)
-  const count = party.others.length
-  return party.name === null || count === 0 ? name : t('party.others', { name, count })
+  return [nameOf(party, t), othersOf(party, t) ?? []].flat().join(' ')
 }
 
 /** The queue of a call, empty where there is none. `named` is false when it is only the number dialled or shown. */

@@ -14,7 +14,7 @@ interface PhoneSwitchProps {
   onChange(phone: Preferences['phone']): void
 }
 
-/** Whether calls pop up and open screens for this agent. */
+/** Whether calls pop up and open screens for this agent; anything but that they do is said in words, too. */
 export function PhoneSwitch({ phone, onChange }: PhoneSwitchProps) {
   const t = useText()
   return (
@@ -28,6 +28,7 @@ export function PhoneSwitch({ phone, onChange }: PhoneSwitchProps) {
           </label>
         ))}
       </div>
+      {phone !== 'on' && <p class="hint aside">{t(PHONE_WORDS[phone][1])}</p>}
     </fieldset>
   )
 }

@@ -67,6 +67,8 @@ function Panel({ client, open, work }: PanelProps) {
   return (
     <DialContext value={desk.dialScheme}>
       <div class="ringside" data-sidebar={open.value ? 'open' : 'closed'}>
+        {/* First, so that Tab comes to a call that rings before it comes to the log. */}
+        {desk.preferences.phone === 'on' && <Popups calls={desk.calls} work={work} />}
         <Sidebar
           desk={desk}
           log={client}
@@ -75,7 +77,6 @@ function Panel({ client, open, work }: PanelProps) {
           onToggle={toggle}
           failure={client.notice.value}
         />
-        {desk.preferences.phone === 'on' && <Popups calls={desk.calls} work={work} />}
       </div>
     </DialContext>
   )

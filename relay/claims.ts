@@ -75,9 +75,14 @@ export class Claims {
     return claim?.agentId === agentId && claim.again
   }
 
-  /** Whether this browser is to open the screen: the first of the agent who answered, and no other ever after. */
+  /**
+   * Whether this browser is to open the screen: the first of the agent who answered, and no other ever after. That one is
+   * granted it again, as its worker may have died in between; one that calls itself nothing cannot be told from others.
+   */
   async screen(call: Pick<Call, 'id' | 'answeredBy'>, by: Claimant): Promise<Claim> {
-    if (call.answeredBy !== by.agentId || (await this.#read('screen', call.id))) return NOTHING_LEFT
+    if (call.answeredBy !== by.agentId) return NOTHING_LEFT
+    const stored = await this.#read('screen', call.id)
+    if (stored) return by.holder !== '' && isOf(stored.claim, by) ? GRANTED : NOTHING_LEFT
     return (await this.#take('screen', call.id, { ...by, at: this.#now(), again: false }, 0)) ? GRANTED : NOTHING_LEFT
   }
 

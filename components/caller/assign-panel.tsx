@@ -6,7 +6,7 @@ import { canBeAsked } from '../lookup.ts'
 import { partyOf } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
-import { isSearchable, type SearchState, searchStateOf } from './search-state.ts'
+import { isSearchable, onlyCustomer, type SearchState, searchStateOf } from './search-state.ts'
 
 /** Nobody types a name faster than this; a helpdesk is asked when they pause. */
 const PAUSE_MS = 250
@@ -45,9 +45,15 @@ export function AssignPanel({ call, work, onClose }: AssignPanelProps) {
     work.act({ kind: 'assign', id: call.id, name: chosen.name, organization: chosen.organization, customer })
     onClose()
   }
-  const enterNew = () => {
-    work.act({ kind: 'openNewCustomer', id: call.id, name })
+  const enterNew = (root: string) => {
+    work.act({ kind: 'openNewCustomer', id: call.id, root, name })
     onClose()
+  }
+  const onEnter = (event: KeyboardEvent) => {
+    const only = onlyCustomer(search)
+    if (event.key !== 'Enter' || event.isComposing || !only) return
+    event.preventDefault()
+    assign(only, only.customer)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a width of its own
@@ -63,6 +69,7 @@ export function AssignPanel({ call, work, onClose }: AssignPanelProps) {
           maxLength={200}
           value={text}
           onInput={event => setText(event.currentTarget.value)}
+          onKeyDown={onEnter}
         />
       </label>
       {canSearch && (
@@ -85,11 +92,11 @@ export function AssignPanel({ call, work, onClose }: AssignPanelProps) {
             <span class="cut aside">{found.source}</span>
           </button>
         ))}
-      {canSearch && (
-        <button type="button" class="button" disabled={name === ''} onClick={enterNew}>
-          {t('assign.newCustomer', { helpdesk: finders.map(helpdesk => helpdesk.name).join(', ') })}
+      {finders.map(helpdesk => (
+        <button type="button" class="button" key={helpdesk.root} onClick={() => enterNew(helpdesk.root)}>
+          {t('assign.newCustomer', { helpdesk: helpdesk.name })}
         </button>
-      )}
+      ))}
       <button
         type="button"
         class="button"

@@ -1,6 +1,7 @@
 import type { Call, Ticket } from '../../lib/cti/call.ts'
 import type { Contact } from '../../lib/cti/contact.ts'
-import { type Party, placeOf } from '../party.ts'
+import { contactKey } from '../../lib/cti/contact-key.ts'
+import type { Party } from '../party.ts'
 import { reasonOf } from '../reason.ts'
 import { useText } from '../text.tsx'
 import { openTickets } from '../tickets.ts'
@@ -41,7 +42,7 @@ function Person({ call, contact, work }: { call: Call; contact: Contact; work: W
       class="choice person"
       disabled={url === null}
       title={t('screen.profileOf', { name })}
-      onClick={() => work.act({ kind: 'openProfile', id: call.id, contact: placeOf(call, contact) })}
+      onClick={() => work.act({ kind: 'openProfile', id: call.id, contact: contactKey(contact) })}
     >
       <span class="cut">
         <b>{name}</b>
@@ -57,7 +58,7 @@ function OpenTickets({ call, contact, work }: { call: Call; contact: Contact; wo
   if (!contact.tickets) return null
   const open = openTickets(contact.tickets)
   const pick = (ticket: Ticket) =>
-    work.act({ kind: 'openTicket', id: call.id, contact: placeOf(call, contact), ticket: ticket.id })
+    work.act({ kind: 'openTicket', id: call.id, contact: contactKey(contact), ticket: ticket.id })
   return (
     <>
       {open.length === 0 && <p class="aside">{t('caller.noTickets')}</p>}

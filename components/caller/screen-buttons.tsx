@@ -1,6 +1,8 @@
 import type { Call } from '../../lib/cti/call.ts'
+import { contactKey } from '../../lib/cti/contact-key.ts'
 import { hasRecentTicket } from '../../lib/cti/screen.ts'
-import { type Party, placeOf } from '../party.ts'
+import { callerPageOf } from '../lookup.ts'
+import type { Party } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 
@@ -14,7 +16,8 @@ interface ScreenButtonsProps {
 export function ScreenButtons({ call, party, work }: ScreenButtonsProps) {
   const t = useText()
   const { only } = party
-  const contact = only && placeOf(call, only)
+  const contact = only && contactKey(only)
+  const callerPage = callerPageOf(call, work.helpdesks.value)
   const hasProfile = only !== null && only.url !== null
   const profileFirst = hasProfile && hasRecentTicket(only, work.clock.now())
   return (
@@ -30,8 +33,11 @@ export function ScreenButtons({ call, party, work }: ScreenButtonsProps) {
       <button
         type="button"
         class={profileFirst ? 'button primary' : 'button'}
-        disabled={!hasProfile}
-        onClick={() => contact !== null && work.act({ kind: 'openProfile', id: call.id, contact })}
+        disabled={!hasProfile && callerPage === null}
+        onClick={() => {
+          if (hasProfile && contact !== null) work.act({ kind: 'openProfile', id: call.id, contact })
+          else if (callerPage !== null) work.act({ kind: 'openCaller', id: call.id, root: callerPage })
+        }}
       >
         {t('screen.profile')}
       </button>

@@ -21,3 +21,8 @@ export function searchStateOf(text: string, canSearch: boolean, found: Found | n
   if (found.customers === null) return { state: 'unanswered' }
   return found.customers.length === 0 ? { state: 'nobody' } : { state: 'found', customers: found.customers }
 }
+
+/** Whom Enter chooses: the customer who is the only one of that name. */
+export function onlyCustomer(search: SearchState): FoundCustomer | undefined {
+  return search.state === 'found' && search.customers.length === 1 ? search.customers[0] : undefined
+}

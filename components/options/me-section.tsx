@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Preferences } from '../../lib/cti/preferences.ts'
-import { PHONE_WORDS, PhoneSwitch } from '../phone-switch.tsx'
+import { PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
 import { Field } from './field.tsx'
 import { OptionsSection } from './options-layout.tsx'
@@ -22,7 +22,7 @@ export function MeSection({ preferences, dialling, onPrefer }: MeSectionProps) {
     <OptionsSection id="me">
       <div class="block">
         <PhoneSwitch phone={phone} onChange={chosen => onPrefer({ phone: chosen })} />
-        <p class="hint">{t(PHONE_WORDS[phone][1])}</p>
+        {phone === 'on' && <p class="hint">{t('phone.onHint')}</p>}
       </div>
       <div class="switch">
         <label>

@@ -16,7 +16,7 @@ type TemplateField = keyof typeof FIELDS
 export type TemplateFields = Record<TemplateField, string>
 
 /** What is wrong with an address; `name` is that of a placeholder there is not. */
-export type TemplateProblem = { problem: 'address' } | { problem: 'host' } | { problem: 'unknown'; name: string }
+export type TemplateProblem = { problem: 'address' | 'host' | 'bracket' } | { problem: 'unknown'; name: string }
 
 /** What {@link TemplateForm} takes. */
 export interface TemplateFormProps {
@@ -95,5 +95,7 @@ export function problemText(problem: TemplateProblem, t: Translate): string {
       return t('templates.inHost')
     case 'unknown':
       return t('templates.unknown', { placeholder: inBrackets(problem.name) })
+    case 'bracket':
+      return t('templates.bracket')
   }
 }

@@ -7,7 +7,7 @@ import { ScreenButtons } from '../caller/screen-buttons.tsx'
 import { SearchButtons } from '../caller/search-buttons.tsx'
 import { courseOf, courseWord } from '../course.ts'
 import { isLookable } from '../lookup.ts'
-import { headingOf, partyOf, queueOf } from '../party.ts'
+import { partyOf, queueOf } from '../party.ts'
 import { QueueChip } from '../queue-chip.tsx'
 import { useText } from '../text.tsx'
 import { Ticking } from '../ticking.tsx'
@@ -28,26 +28,28 @@ interface PopupCardProps {
 export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
   const t = useText()
   const id = useId()
+  const card = useRef<HTMLDivElement>(null)
   const assignButton = useRef<HTMLButtonElement>(null)
   const party = partyOf(call)
   const lookable = isLookable(call)
   const unsure = lookable && party.contact?.level !== 'known'
   const room = lookable && work.helpdesks.value.length > 0
   const dismiss = () => work.act({ kind: 'dismiss', id: call.id })
-  const closeAssign = () => {
+  const closeAssign = (focused: HTMLElement | null) => {
     onAssign(false)
-    assignButton.current?.focus()
+    focused?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
     // Escape was meant for the card, not for a dialog of the helpdesk as well.
     event.stopPropagation()
-    if (assigning) closeAssign()
+    if (assigning) closeAssign(assignButton.current)
     else dismiss()
   }
   return (
     <div
       class="popup"
+      ref={card}
       role="alertdialog"
       aria-modal="false"
       aria-labelledby={`${id}-name`}
@@ -70,7 +72,7 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
           {t('popup.dismiss')}
         </button>
       </div>
-      <Caller call={call} party={party} name={headingOf(party, t)} id={id} work={work} />
+      <Caller call={call} party={party} id={id} work={work} />
       <div class="popup-people" data-room={room}>
         {party.name !== null && <LookupNote call={call} work={work} />}
         <People call={call} party={party} work={work} />
@@ -90,7 +92,8 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
           </button>
         )}
       </div>
-      {assigning && <AssignPanel call={call} work={work} onClose={closeAssign} />}
+      {/* With a name the button may be gone. */}
+      {assigning && <AssignPanel call={call} work={work} onClose={() => closeAssign(card.current)} />}
     </div>
   )
 }

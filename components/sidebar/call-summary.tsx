@@ -1,9 +1,10 @@
 import type { LoggedCall } from '../../lib/cti/link.ts'
+import { Heading } from '../caller/heading.tsx'
 import type { Clock } from '../clock.ts'
 import { callTime, exactTime } from '../format.ts'
 import { CallIcon, Shape } from '../icons.tsx'
 import { NumberLink } from '../number-link.tsx'
-import { headingOf, nameOf, partyOf, queueOf } from '../party.ts'
+import { nameOf, partyOf, queueOf } from '../party.ts'
 import { QueueChip } from '../queue-chip.tsx'
 import { useText } from '../text.tsx'
 import { CallCourse } from './call-course.tsx'
@@ -28,7 +29,7 @@ export function CallSummary({ call, clock, tabIndex }: CallSummaryProps) {
       <div class="call-head">
         <span class="call-party" dir="auto" title={[name, ...party.others.map(other => other.name)].join(', ')}>
           {party.name === null && <NumberLink party={party} tabIndex={tabIndex} />}
-          {party.name !== null && headingOf(party, t)}
+          {party.name !== null && <Heading party={party} />}
         </span>
         <time class="call-time" dateTime={call.startedAt} title={exactTime(startedAt, t.locale)}>
           {callTime(startedAt, clock.now(), t.locale)}

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { contactKey } from '../../lib/cti/contact-key.ts'
 import { copyText } from '../copy-text.ts'
-import { isLookable } from '../lookup.ts'
+import { callerPageOf, isLookable } from '../lookup.ts'
 import { useDialLink } from '../number-link.tsx'
-import { nameOf, partyOf, placeOf } from '../party.ts'
+import { nameOf, partyOf } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import type { RowActs } from './call-row.tsx'
@@ -59,7 +60,12 @@ export function RowMenu({ menu: { item, button, place }, work, acts, onClose }: 
       {label}
     </button>
   )
-  const contact = only && placeOf(call, only)
+  const contact = only && contactKey(only)
+  const callerPage = callerPageOf(call, work.helpdesks.value)
+  const openProfile = () => {
+    if (contact && only?.url) work.act({ kind: 'openProfile', id: call.id, contact })
+    else if (callerPage !== null) work.act({ kind: 'openCaller', id: call.id, root: callerPage })
+  }
   const style = 'top' in place ? { top: `${place.top}px` } : { bottom: `${place.bottom}px` }
   return (
     <div
@@ -81,8 +87,7 @@ export function RowMenu({ menu: { item, button, place }, work, acts, onClose }: 
         </a>
       )}
       {isCopyable && entry(t('row.copy'), () => void copyText(party.number, button))}
-      {only?.url &&
-        entry(t('screen.profile'), () => work.act({ kind: 'openProfile', id: call.id, contact: contact ?? 0 }))}
+      {(only?.url || callerPage !== null) && entry(t('screen.profile'), openProfile)}
       {entry(t('screen.newTicket'), () => work.act({ kind: 'openNewTicket', id: call.id, contact }))}
       {entry(t(isLookable(call) ? 'row.noteAndAssign' : 'row.note'), () => acts.open(item.key, true))}
       {entry(t(done ? 'row.notDone' : 'row.done'), () => acts.tick(item, !done))}

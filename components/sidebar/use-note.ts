@@ -6,6 +6,8 @@ import type { Workplace } from '../workplace.ts'
 export interface NoteDraft {
   text: string
   change(text: string): void
+  /** `saved`: what was typed here is the call's note now. */
+  state: 'untouched' | 'changed' | 'saved'
   /** Does nothing when what is typed is the call's note already. */
   save(): void
 }
@@ -29,5 +31,11 @@ export function useNote(call: Call, act: Workplace['act']): NoteDraft {
   useEffect(() => {
     if (!dirty) setDraft(null)
   }, [saved])
-  return { text: draft ?? saved, change: setDraft, save }
+  return { text: draft ?? saved, state: noteState(dirty, sent.current, saved), change: setDraft, save }
+}
+
+/** What to say of a note: `dirty` is whether there is more than was `saved`, `sent` what was last sent from here. */
+export function noteState(dirty: boolean, sent: string | null, saved: string): NoteDraft['state'] {
+  if (dirty) return 'changed'
+  return sent !== null && sent.trim() === saved.trim() ? 'saved' : 'untouched'
 }

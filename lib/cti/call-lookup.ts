@@ -22,16 +22,25 @@ export function contactsOf(record: CallRecord, book: readonly Contact[]): Contac
 }
 
 /**
- * The record with the result of a lookup of its number, unless it has a newer one, or the same already, or one that found
- * somebody where this one found nobody: whoever comes late may have asked less, and takes nothing away, unless it was to
- * be asked `again`. The call is then to be made anew by `applyContacts`.
+ * The record with the result of a lookup of its number, unless it has a newer one, or the same already, or a surer one:
+ * somebody where this one found nobody, somebody known where it only guesses. Whoever comes late, or may see less, takes
+ * nothing away, unless it was to be asked `again`. The call is then to be made anew by `applyContacts`.
  */
 export function withLookup(record: CallRecord, lookup: Lookup, { again = false } = {}): CallRecord {
   if (lookup.number !== otherEnd(record.call)) return record
   const known = lookupOf(record)
   const isNew = !known || (known.at <= lookup.at && !sameContacts(known, lookup))
-  const isLess = known && known.contacts.length > 0 && lookup.contacts.length === 0 && !again
+  const isLess = known && sureness(lookup) < sureness(known) && !again
   return isNew && !isLess ? { ...record, lookup } : record
+}
+
+function sureness({ contacts }: Lookup): number {
+  return knowsSomebody(contacts) ? 2 : Math.min(contacts.length, 1)
+}
+
+/** Whether one of them is there for certain, and not only guessed. */
+export function knowsSomebody(contacts: readonly Contact[]): boolean {
+  return contacts.some(({ level }) => level === 'known')
 }
 
 function sameContacts(a: Lookup, b: Lookup): boolean {

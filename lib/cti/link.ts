@@ -35,6 +35,8 @@ export interface HelpdeskState {
   fillsNotes: boolean
   /** Customers can be found by name, and new ones entered. */
   findsByName: boolean
+  /** It cannot be asked who calls, but has a page for whoever has the number. */
+  opensCaller: boolean
   /** It cannot be asked who calls, but has a search page to open. */
   searches: boolean
 }

@@ -40,8 +40,9 @@ function hideLast(number: string): string {
 
 /**
  * A call as it is shown where numbers are masked: no field of it holds a whole number but the note, which is the agents'
- * own. `from` and `to` can then not be dialled or looked up, and `masked` says so. Ids and addresses of tickets stay, so that
- * they can be opened; a ticket whose address names the number does not. Of customers there is nothing to open screens by.
+ * own. `from` and `to` can then not be dialled or looked up, and `masked` says so. Ids and addresses stay as they are, so
+ * that they can be opened, but those that name a number of the call do not: a link is then null, a ticket is left out.
+ * Adapters are given nothing to open a customer's screens by.
  */
 export function maskCall(call: Call): Call {
   return {
@@ -69,8 +70,10 @@ function maskContact({ customer, tickets, ...contact }: Contact, numbers: readon
     name: maskText(contact.name),
     organization: maskText(contact.organization),
     source: maskText(contact.source),
-    url: maskText(contact.url),
-    ...(tickets && { tickets: tickets.filter(ticket => !names(ticket, numbers)).map(maskTicket) }),
+    url: contact.url !== null && nameOne([contact.url], numbers) ? null : contact.url,
+    ...(tickets && {
+      tickets: tickets.filter(({ id, number, url }) => !nameOne([id, number, url], numbers)).map(maskTicket),
+    }),
   }
 }
 
@@ -78,10 +81,13 @@ function maskTicket(ticket: Ticket): Ticket {
   return { ...ticket, title: maskText(ticket.title), state: maskText(ticket.state) }
 }
 
-/** Whether what cannot be masked of a ticket names one of the numbers, in any spelling without punctuation. */
-function names({ id, number, url }: Ticket, numbers: readonly string[]): boolean {
+/** Whether texts that cannot be masked name one of the numbers, in any spelling. */
+function nameOne(texts: readonly string[], numbers: readonly string[]): boolean {
+  const found = texts.flatMap(text => findNumbers(text, SHORTEST_IN_TEXT))
+  // As it stands also within an id.
+  const spellings = [...texts, ...found.map(({ text }) => text.replace(/%[0-9A-F]{2}|\D/gi, ''))]
   return numbers.some(whole => {
     const end = /\d{7}$/.exec(whole)?.[0]
-    return end !== undefined && [id, number, url].some(text => text.includes(end))
+    return end !== undefined && spellings.some(text => text.includes(end))
   })
 }

@@ -1,6 +1,7 @@
 import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js'
+import { mentionsNumber } from './number-mentions.ts'
 import { type NumberParts, partings, spellingsOf } from './number-spellings.ts'
-import { normalizeNumber } from './phone-number.ts'
+import { e164Of, normalizeNumber } from './phone-number.ts'
 
 /** A number in the forms in which helpdesks are asked for it. */
 export interface NumberQuery {
@@ -60,19 +61,48 @@ function parse(e164: string): PhoneNumber | undefined {
 /** Digits at the end that have to agree for a number to be taken for a likely one. */
 const LIKELY_DIGITS = 7
 
+/** What stands between several numbers in one field. A slash also stands within one: `030 / 901820`. */
+const BETWEEN_NUMBERS = /[;,|\n]|\s\/|\/\s|\/(?=\(?[+0])/
+
 /**
- * How a number on a record, in whatever spelling, compares with the one looked for: the same, alike (an extension more or
- * less, an area code left out, a country code without `+` that could be an area code), or another.
+ * How what stands in a phone field of a record compares with the number looked for. The same: it is this number in
+ * whatever spelling, or a list of nothing but whole numbers, one of which is. Alike: it mentions the number among words
+ * (`030 901820 ext 12`), or ends as the number does (an extension more or less, an area code left out, a country code
+ * without `+` that could be an area code). Otherwise another.
  */
 export function matchNumber(
   stored: string,
-  { e164, country }: Pick<NumberQuery, 'e164' | 'country'>,
+  query: Pick<NumberQuery, 'e164' | 'country'>,
 ): 'same' | 'similar' | 'different' {
-  const international = normalizeNumber(stored, { country, digits: 'international' })
-  const national = normalizeNumber(stored, { country, digits: 'national' })
-  if (national === e164 || (international === e164 && !national.startsWith('+'))) return 'same'
+  const parts = stored.split(BETWEEN_NUMBERS).filter(part => part.trim() !== '')
+  const isListed = isList(parts, query.country) && parts.some(part => isNumber(part, query))
+  if (isListed || isNumber(stored, query)) return 'same'
+  return [stored, ...parts].some(text => mentions(text, query)) || endsAlike(stored, query) ? 'similar' : 'different'
+}
+
+function isNumber(text: string, { e164, country }: Pick<NumberQuery, 'e164' | 'country'>): boolean {
+  const international = normalizeNumber(text, { country, digits: 'international' })
+  const national = normalizeNumber(text, { country, digits: 'national' })
+  return national === e164 || (international === e164 && !national.startsWith('+'))
+}
+
+/** Whether all are whole numbers, and none only an area code (`06131 / 12345678`) or without that of the first. */
+function isList(parts: readonly string[], country: string): boolean {
+  const [first, ...others] = parts.map(part => /^\s*\(?[+0]/.test(part))
+  const isEvery = others.every(isMarked => isMarked === first)
+  const isWhole = (part: string) =>
+    part.replace(/\D/g, '').length >= LIKELY_DIGITS && e164Of(part, { country, digits: 'national' }) !== undefined
+  return isEvery && parts.every(isWhole)
+}
+
+function mentions(text: string, { e164, country }: Pick<NumberQuery, 'e164' | 'country'>): boolean {
+  // `030 901820x12`: what letters follow at once is taken for an id otherwise.
+  return mentionsNumber(text.replace(/\d(?=[a-z])/gi, '$& '), country, key => key === e164.slice(1))
+}
+
+function endsAlike(stored: string, { e164 }: Pick<NumberQuery, 'e164'>): boolean {
   const digits = stored.replace(/\D/g, '')
   const wanted = e164.slice(1)
   const alike = Math.min(digits.length, wanted.length, LIKELY_DIGITS)
-  return alike === LIKELY_DIGITS && digits.endsWith(wanted.slice(-alike)) ? 'similar' : 'different'
+  return alike === LIKELY_DIGITS && digits.endsWith(wanted.slice(-alike))
 }

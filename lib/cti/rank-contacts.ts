@@ -31,6 +31,8 @@ export function candidates(ranked: readonly Contact[]): Contact[] {
 
 function isSame(a: Contact, b: Contact): boolean {
   if (a.url !== null && a.url === b.url) return true
+  // Who only has a number like it is not, for a name that many have, the one who is known to have it.
+  if (a.level !== b.level && [a, b].some(isAlikeOnly)) return false
   // Two records of one helpdesk are two customers, whatever they are called.
   if (a.customer && b.customer) return false
   const key = ({ name }: Contact) => name.trim().toLocaleLowerCase()
@@ -38,10 +40,16 @@ function isSame(a: Contact, b: Contact): boolean {
   return key(a) === key(b) && !conflict && (a.url === null || b.url === null || a.source !== b.source)
 }
 
+function isAlikeOnly({ level, reason }: Contact): boolean {
+  return level === 'maybe' && reason?.kind === 'similar'
+}
+
 /** The surer of the two, with what the other knows beyond it. */
 function merge(a: Contact, b: Contact): Contact {
   const [better, other] = a.level === 'maybe' && b.level === 'known' ? [b, a] : [a, b]
-  const { customer, tickets, reason } = { ...other, ...better }
+  const { customer, tickets } = { ...other, ...better }
+  // That the number is alike is no reason to know somebody.
+  const reason = better.reason ?? (better.level === 'known' && isAlikeOnly(other) ? undefined : other.reason)
   return {
     ...better,
     organization: better.organization ?? other.organization,
@@ -50,6 +58,7 @@ function merge(a: Contact, b: Contact): Contact {
     ...(customer ? { customer } : {}),
     ...(tickets ? { tickets } : {}),
     ...(reason ? { reason } : {}),
+    ...(other.colleague ? { colleague: true } : {}),
   }
 }
 

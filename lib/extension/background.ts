@@ -13,6 +13,7 @@ import { forgetUnlisted } from './helpdesk-sites.ts'
 import { Helpdesks } from './helpdesks.ts'
 import { holderOfClaims } from './holder.ts'
 import { keepAlive, wakeRegularly } from './keep-alive.ts'
+import { resumeLandings } from './landings.ts'
 import { LookupStore } from './lookup-store.ts'
 import { commandSchema } from './messages.ts'
 import { OlderCalls } from './older-calls.ts'
@@ -43,6 +44,8 @@ export class Background {
   #link: RelayLink | undefined
   #shift: Shift | undefined
   #rest: (() => void) | undefined
+  /** What the worker before had begun is being ended. */
+  #resumed = false
 
   /** `css` is what the sidebar and the pop-ups in helpdesks' pages look like. */
   constructor(css: string) {
@@ -84,6 +87,7 @@ export class Background {
     void tellTabs(WAKE)
     // Should it fail, it goes on at the next start; searching works meanwhile.
     void this.#log.buildIndex().catch(() => undefined)
+    void resumeLandings()
   }
 
   async #onConnect(port: Browser.runtime.Port): Promise<void> {
@@ -160,6 +164,8 @@ export class Background {
     await this.#log.claim(account)
     this.#desk.setMe(await this.#log.me())
     this.#desk.restored()
+    if (!this.#resumed) void shift.resume()
+    this.#resumed = true
     await link.run(connection)
     rest()
   }

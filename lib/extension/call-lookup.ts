@@ -1,10 +1,11 @@
 import type { Call } from '../cti/call.ts'
 import { otherEnd } from '../cti/contact.ts'
+import { CLAIM_MS } from '../cti/lookup.ts'
 import { numberQuery } from '../cti/number-query.ts'
 import type { Helpdesk } from '../helpdesks/helpdesk.ts'
 import type { Session } from '../helpdesks/session.ts'
 import type { State } from './helpdesk-states.ts'
-import { isFresh } from './lookup-record.ts'
+import { isFresh, type LookupRecord } from './lookup-record.ts'
 import type { LookupCache } from './lookup-store.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { Turns } from './turns.ts'
@@ -58,6 +59,12 @@ export class CallLookup {
   readonly #wake = new AbortController()
   readonly #before: string | null
   #cancelled = false
+  /** Another browser had the word on the call. */
+  #refused = false
+  /** Browsers that can ask more helpdesks had their chance. */
+  #steppedBack = false
+  /** What the helpdesks said, for when the word comes round again. */
+  #asked: LookupRecord | undefined
 
   constructor(call: Call, options: LookupOptions, environment: LookupEnvironment, turns: Turns) {
     this.#call = call
@@ -117,33 +124,73 @@ export class CallLookup {
     const { id } = this.#call
     if (!shared) return (await this.#answer(number, true)) ? 'done' : 'failed'
     const claim = await relay.claim(id, 'lookup', this.#options.again)
-    if (!claim.granted) return claim.retryMs ?? 'done'
+    if (!claim.granted) {
+      this.#refused = true
+      return claim.retryMs ?? 'done'
+    }
+    const giveUp = () => relay.release(id, 'lookup').catch(() => undefined)
+    // Whoever had the word has given it up or fallen silent, and this browser may know no more.
+    if (this.#refused && this.#mayStepBack && (await this.#missesOne())) {
+      await giveUp()
+      return this.#stepBack()
+    }
     const answer = await this.#answer(number, false)
     if (!answer) {
-      await relay.release(id, 'lookup').catch(() => undefined)
+      await giveUp()
       return 'failed'
+    }
+    if (answer.missing.length > 0 && this.#isUnknown(answer)) {
+      // It would take away whom another browser found at the helpdesk that is missing here.
+      const isLess = this.#before !== null
+      if (isLess || this.#mayStepBack) {
+        await giveUp()
+        return isLess ? 'failed' : this.#stepBack()
+      }
     }
     // Meanwhile another may have taken over and come to an end before.
     if (!this.#isKnown && !this.#cancelled) await keep(await relay.putContacts(id, answer.contacts))
     return 'done'
   }
 
+  /** Once, and where this browser comes back to it: what there is then stands for all. */
+  get #mayStepBack(): boolean {
+    return this.#options.patient && !this.#steppedBack && this.#before === null
+  }
+
+  /** Returns after how many milliseconds to try again: by then those who wait for the claim have had it. */
+  #stepBack(): number {
+    this.#steppedBack = true
+    return CLAIM_MS + STEP_BACK_MS * (1 + this.#environment.random())
+  }
+
+  async #missesOne(): Promise<boolean> {
+    const { sites, stateOf } = this.#environment
+    return (await sites()).some(({ root }) => stateOf(root) !== 'ready')
+  }
+
+  #isUnknown({ contacts }: LookupRecord): boolean {
+    return ![...this.#call.contacts, ...contacts].some(({ level }) => level === 'known')
+  }
+
   /** From the cache, else from the helpdesks; undefined when none could be asked. */
-  async #answer(number: string, own: boolean): Promise<Pick<LookupAnswer, 'contacts'> | undefined> {
+  async #answer(number: string, own: boolean): Promise<LookupRecord | undefined> {
     const { cache, now, learned } = this.#environment
-    let record = this.#options.again ? undefined : await cache.get(number)
+    let record = this.#asked ?? (this.#options.again ? undefined : await cache.get(number))
     if (!isFresh(record, now())) {
       const { contacts, missing, answered } = await this.#ask(number)
       if (!answered) return undefined
       record = { number, contacts, missing, at: now(), own, stale: false }
     }
+    // Whoever was erased meanwhile does not come back, and what one account found is not another's.
+    if (this.#cancelled) return record
+    this.#asked = record
     await cache.put({ ...record, own: own || record.own })
     if (own) await learned(number)
     return record
   }
 
   async #ask(number: string): Promise<LookupAnswer> {
-    const { sites, open, report, settings } = this.#environment
+    const { sites, open, report, settings, wait } = this.#environment
     // Takes milliseconds, so whoever does not get to ask does not build it.
     const query = numberQuery(number, settings().country)
     if (!query) return { contacts: [], missing: [], answered: true }
@@ -151,6 +198,6 @@ export class CallLookup {
     const opened = asked.map(async ({ root, helpdesk }) => ({ helpdesk, session: await open(root) }))
     // What a helpdesk said before is asked anew; only the address book stands beside it.
     const book = this.#call.contacts.filter(contact => contact.source === 'address-book')
-    return whoHas(query, await Promise.all(opened), book, report)
+    return whoHas(query, await Promise.all(opened), book, report, wait)
   }
 }

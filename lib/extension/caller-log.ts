@@ -56,13 +56,8 @@ export class CallerLog {
     if (change.older && change.older.turn !== this.#turn) return []
     if (change.older || change.reset || change.gone.length > 0) this.#turn++
     const work = database.transaction(STORES, 'readwrite')
-    const [calls, dismissed, meta] = [
-      work.objectStore('calls'),
-      work.objectStore('dismissed'),
-      work.objectStore('meta'),
-    ]
+    const [calls, meta] = [work.objectStore('calls'), work.objectStore('meta')]
     const index = new IndexWriter(work)
-    const newer: LoggedCall[] = []
     if (change.reset) {
       await calls.clear()
       await index.clear()
@@ -72,18 +67,24 @@ export class CallerLog {
       await work.objectStore('lookups').clear()
       await work.objectStore('expected').clear()
     }
-    for (const call of change.calls) {
-      const known = await calls.get(call.id)
-      if (known && known.revision > call.revision) continue
-      await calls.put(call)
-      index.replace(call.id, known, call)
-      if (call.state !== 'ringing') await dismissed.delete(call.id)
-      newer.push(await shown(work, call))
-    }
+    const newer = await take(work, index, change.calls, () => true)
     await forget(work, index, change.gone)
     if (change.cursor !== undefined) await meta.put(change.cursor, 'cursor')
     const range = change.older?.range ?? (change.reset ? rangeOf(change.calls, change.gone.length === 0) : undefined)
     if (range) await meta.put(JSON.stringify(range), 'range')
+    await index.flush()
+    await work.done
+    return newer
+  }
+
+  /**
+   * As {@link apply}, for calls that the relay answered a question with: those that are not in the log, or no longer,
+   * stay out of it. They may have been taken from this agent while the answer was on its way.
+   */
+  async update(calls: readonly Call[]): Promise<LoggedCall[]> {
+    const work = (await this.#database.opened).transaction(STORES, 'readwrite')
+    const index = new IndexWriter(work)
+    const newer = await take(work, index, calls, known => known !== undefined)
     await index.flush()
     await work.done
     return newer
@@ -161,6 +162,25 @@ export class CallerLog {
     const work = (await this.#database.opened).transaction(STORES, 'readwrite')
     await Promise.all([...STORES.map(store => work.objectStore(store).clear()), work.done])
   }
+}
+
+/** Stores the calls that are newer than what is there, where `belongs` says so of the latter; returns them. */
+async function take(
+  work: Work<'readwrite'>,
+  index: IndexWriter,
+  calls: readonly Call[],
+  belongs: (known: Call | undefined) => boolean,
+): Promise<LoggedCall[]> {
+  const newer: LoggedCall[] = []
+  for (const call of calls) {
+    const known = await work.objectStore('calls').get(call.id)
+    if (!belongs(known) || (known && known.revision > call.revision)) continue
+    await work.objectStore('calls').put(call)
+    index.replace(call.id, known, call)
+    if (call.state !== 'ringing') await work.objectStore('dismissed').delete(call.id)
+    newer.push(await shown(work, call))
+  }
+  return newer
 }
 
 /** Whoever is erased at the relay is forgotten here too: what was looked up goes with the last call it was for. */

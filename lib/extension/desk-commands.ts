@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Call } from '../cti/call.ts'
 import { type Contact, otherEnd } from '../cti/contact.ts'
+import { type ContactKey, contactWith } from '../cti/contact-key.ts'
 import type { CallerLog } from './caller-log.ts'
 import { type DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
 import { findCustomers } from './find-customers.ts'
@@ -65,7 +66,7 @@ export class DeskCommands {
       case 'openProfile': {
         const call = await this.#show(command.id, call => ({
           kind: 'profile',
-          contact: contactAt(call, command.contact),
+          contact: contactOf(call, command.contact),
         }))
         return this.#tools.lookups.expire(otherEnd(call))
       }
@@ -74,7 +75,7 @@ export class DeskCommands {
         const { contact, ticket } = command
         const text = command.kind === 'openNote' ? command.text : undefined
         await this.#show(command.id, call => {
-          const request = { contact: contactAt(call, contact), ticket }
+          const request = { contact: contactOf(call, contact), ticket }
           return text === undefined ? { kind: 'ticket', ...request } : { kind: 'note', ...request, text }
         })
         return
@@ -83,15 +84,18 @@ export class DeskCommands {
         const { contact } = command
         await this.#show(command.id, call => ({
           kind: 'newTicket',
-          contact: contact === null ? null : contactAt(call, contact),
+          contact: contact === null ? null : contactOf(call, contact),
         }))
         return
       }
       case 'openNewCustomer':
-        return this.#openNewCustomer(command.id, command.name)
-      case 'openSearch':
-        await this.#show(command.id, () => ({ kind: 'search', root: command.root }))
+        return this.#openNewCustomer(command)
+      case 'openCaller':
+      case 'openSearch': {
+        const kind = command.kind === 'openCaller' ? 'caller' : 'search'
+        await this.#show(command.id, () => ({ kind, root: command.root }))
         return
+      }
       case 'openSignIn':
         if (!(await screens.signIn(command.root))) throw new Error('there is no such helpdesk')
         return
@@ -136,7 +140,7 @@ export class DeskCommands {
   async #mark(ids: string[], ask: (relay: RelayClient) => Promise<Call[]>): Promise<void> {
     const { log, desk, relay } = this.#tools
     try {
-      desk.tellCalls(await log.apply({ calls: await ask(await relay()), gone: [] }))
+      desk.tellCalls(await log.update(await ask(await relay())))
     } catch (error) {
       const known = await Promise.all(ids.map(id => log.call(id)))
       desk.tellCalls(known.filter(call => call !== undefined))
@@ -154,10 +158,10 @@ export class DeskCommands {
     if (site) await this.#tools.lookUp(call)
   }
 
-  async #openNewCustomer(id: string, name: string): Promise<void> {
+  async #openNewCustomer({ id, root, name }: Command & { kind: 'openNewCustomer' }): Promise<void> {
     const { lookups, screens } = this.#tools
     const call = await this.#call(id)
-    const opened = await screens.show({ kind: 'newCustomer', name }, call)
+    const opened = await screens.show({ kind: 'newCustomer', root, name }, call)
     if (!opened?.site) throw new Error('there is no such screen')
     const number = otherEnd(call)
     await lookups.expire(number)
@@ -177,8 +181,8 @@ export class DeskCommands {
   }
 }
 
-function contactAt({ contacts }: Call, place: number): Contact {
-  const contact = contacts[place]
+function contactOf({ contacts }: Call, key: ContactKey): Contact {
+  const contact = contactWith(contacts, key)
   if (!contact) throw new Error('there is no such contact')
   return contact
 }

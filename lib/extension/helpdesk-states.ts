@@ -60,6 +60,7 @@ export class HelpdeskStates {
       warning: this.warning(root) ?? null,
       fillsNotes: helpdesk.noteUrl !== undefined,
       findsByName: asks,
+      opensCaller: helpdesk.callerUrl !== undefined,
       searches: helpdesk.searchUrl !== undefined,
     }))
   }

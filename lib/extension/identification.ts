@@ -22,6 +22,8 @@ export class Identification {
   readonly #running = new Map<string, { lookup: CallLookup; ended: Promise<LookupOutcome> }>()
   /** Calls that no helpdesk could be asked about; their every change is no reason to try again. */
   readonly #failed = new Set<string>()
+  /** Calls that somebody wants looked up again. */
+  readonly #again = new Map<string, Promise<LookupOutcome>>()
   #catchingUp: Promise<void> | undefined
   #stopped = false
 
@@ -45,6 +47,7 @@ export class Identification {
     for (const id of ids) {
       this.#running.get(id)?.lookup.cancel()
       this.#failed.delete(id)
+      this.#again.delete(id)
     }
   }
 
@@ -53,10 +56,15 @@ export class Identification {
     await this.#running.get(id)?.ended
   }
 
-  /** Looks a call up although that was done before. */
-  async again(call: Call): Promise<LookupOutcome> {
-    await this.settled(call.id)
-    return this.#run(call, { again: true, patient: true })
+  /** Looks a call up although that was done before; once for all who ask for it meanwhile. */
+  again(call: Call): Promise<LookupOutcome> {
+    const asked = this.#again.get(call.id)
+    if (asked) return asked
+    const asking = this.#runAgain(call).finally(() => {
+      if (this.#again.get(call.id) === asking) this.#again.delete(call.id)
+    })
+    this.#again.set(call.id, asking)
+    return asking
   }
 
   /** As {@link again}, for the newest call of the last 24 h with each of these numbers. */
@@ -90,6 +98,13 @@ export class Identification {
       const outcome = await this.#run(call, { again: false, patient: this.#isLive(call) })
       if (outcome === 'failed' || outcome === 'unreached') return
     }
+  }
+
+  async #runAgain(call: Call): Promise<LookupOutcome> {
+    // In the next turn: whoever asked is noted by then.
+    await null
+    while (this.#running.has(call.id)) await this.settled(call.id)
+    return this.#again.has(call.id) ? this.#run(call, { again: true, patient: true }) : 'dropped'
   }
 
   #run(call: Call, options: LookupOptions): Promise<LookupOutcome> {

@@ -1,4 +1,4 @@
-import type { Database, ExpectedCustomer } from './database.ts'
+import { type Database, type ExpectedCustomer, hasCallWith } from './database.ts'
 import type { LookupRecord } from './lookup-record.ts'
 
 /** The answers of the helpdesks that this browser has asked. */
@@ -23,11 +23,13 @@ export class LookupStore implements LookupCache {
   }
 
   async put(record: LookupRecord): Promise<void> {
-    const transaction = (await this.#database.opened).transaction('lookups', 'readwrite')
-    await transaction.store.put(record)
-    if ((await transaction.store.count()) > LIMIT) {
-      const oldest = await transaction.store.index('byTime').openKeyCursor()
-      if (oldest) await transaction.store.delete(oldest.primaryKey)
+    const transaction = (await this.#database.opened).transaction(['lookups', 'calls'], 'readwrite')
+    const lookups = transaction.objectStore('lookups')
+    // The last call with the number may have gone while the helpdesk was asked: whoever was erased does not come back.
+    if (await hasCallWith(transaction.objectStore('calls'), record.number)) await lookups.put(record)
+    if ((await lookups.count()) > LIMIT) {
+      const oldest = await lookups.index('byTime').openKeyCursor()
+      if (oldest) await lookups.delete(oldest.primaryKey)
     }
     await transaction.done
   }

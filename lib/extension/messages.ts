@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { customerRefSchema } from '../cti/call.ts'
+import type { ContactKey } from '../cti/contact-key.ts'
 import { preferencesSchema } from '../cti/preferences.ts'
 import type { Answer } from '../helpdesks/session.ts'
 import { LONGEST_ANSWER } from './fetch-answer.ts'
 import { logPositionSchema } from './log-range.ts'
 
 const id = z.string().max(2000)
-/** Place of a contact in the call's list. */
-const contact = z.number().int().min(0).max(100)
+const contact = z.union([
+  z.strictObject({ site: z.string().max(4000), id: z.string().max(200) }),
+  z.strictObject({ url: z.string().max(4000).nullable(), name: z.string().max(2000) }),
+]) satisfies z.ZodType<ContactKey>
 
 /** A page of the log. `n` is told back with the answer, so that the page knows which question it answers. */
 const page = {
@@ -35,8 +38,10 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('openProfile'), id, contact }),
   z.strictObject({ kind: z.literal('openTicket'), id, contact, ticket: z.string().max(200) }),
   z.strictObject({ kind: z.literal('openNewTicket'), id, contact: contact.nullable() }),
-  /** The helpdesk's own form for a new customer, with the call's number and a name. */
-  z.strictObject({ kind: z.literal('openNewCustomer'), id, name: z.string().max(200) }),
+  /** A helpdesk's own form for a new customer, with the call's number and a name, which may be empty. */
+  z.strictObject({ kind: z.literal('openNewCustomer'), id, root: z.url().max(4000), name: z.string().max(200) }),
+  /** The page of whoever has the call's number, of a helpdesk that cannot be asked who that is. */
+  z.strictObject({ kind: z.literal('openCaller'), id, root: z.url().max(4000) }),
   /** The helpdesk's search for the call's number. */
   z.strictObject({ kind: z.literal('openSearch'), id, root: z.url().max(4000) }),
   z.strictObject({ kind: z.literal('openSignIn'), root: z.url().max(4000) }),

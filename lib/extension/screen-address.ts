@@ -9,8 +9,9 @@ import type { Site } from './helpdesk-sites.ts'
 export type ScreenRequest =
   | Screen
   | { kind: 'ticket'; contact: Contact; ticket: string }
-  | { kind: 'newCustomer'; name: string }
-  | { kind: 'search'; root: string }
+  | { kind: 'newCustomer'; root: string; name: string }
+  /** `caller`: the page of whoever has the number, of a helpdesk that cannot be asked who that is. */
+  | { kind: 'caller' | 'search'; root: string }
   /** The form for a note on a ticket. */
   | { kind: 'note'; contact: Contact; ticket: string; text: string }
 
@@ -28,7 +29,7 @@ export type TicketText = (call: Call) => { title: string; body: string }
 /**
  * Where a screen for a call is; undefined where there is none. Of several helpdesks it is that of the customer, else the
  * first of `sites`. Contacts may come from another browser: addresses are built here, or lie below a helpdesk that this
- * browser knows, wherever that can be. Pure.
+ * browser knows; only an address book's may lie anywhere. Pure.
  */
 export function screenAddress(
   request: ScreenRequest,
@@ -45,17 +46,20 @@ export function screenAddress(
     case 'profile': {
       if (own && customer) return { url: own.helpdesk.customerUrl(own.root, customer), site: own, filled: false }
       const url = webAddressSchema.safeParse(contact?.url).data
-      return url === undefined ? undefined : { url, site: siteAt(url, sites), filled: false }
+      const shownAt = url === undefined ? undefined : siteAt(url, sites)
+      if (url === undefined || !(shownAt || isOfBook(request.contact))) return undefined
+      return { url, site: shownAt, filled: false }
     }
     case 'ticket': {
       const ticket = ticketOf(request.contact, request.ticket)
-      if (!ticket || !isBelow(ticket.url, request.contact.customer?.site)) return undefined
-      return { url: ticket.url, site: own, filled: false }
+      const shownAt = ticket && siteAt(ticket.url, sites)
+      return shownAt && { url: ticket.url, site: shownAt, filled: false }
     }
     case 'note': {
       const ticket = ticketOf(request.contact, request.ticket)
-      const url = ticket && own?.helpdesk.noteUrl?.(own.root, ticket, request.text)
-      return url === undefined ? undefined : { url, site: own, filled: true }
+      const shownAt = ticket && siteAt(ticket.url, sites)
+      const url = ticket && shownAt?.helpdesk.noteUrl?.(shownAt.root, ticket, request.text)
+      return url === undefined ? undefined : { url, site: shownAt, filled: true }
     }
     case 'newTicket': {
       if (!site) return undefined
@@ -63,25 +67,30 @@ export function screenAddress(
       return { url, site, filled: true }
     }
     case 'newCustomer': {
-      if (!site) return undefined
-      const url = site.helpdesk.newCustomerUrl(site.root, { ...draft, name: request.name || draft.name })
-      return { url, site, filled: true }
+      const chosen = sites.find(({ root }) => root === request.root)
+      if (!chosen) return undefined
+      const url = chosen.helpdesk.newCustomerUrl(chosen.root, { ...draft, name: request.name || draft.name })
+      return { url, site: chosen, filled: true }
     }
+    case 'caller':
     case 'search': {
-      const searched = sites.find(({ root }) => root === request.root)
-      const url = searched?.helpdesk.searchUrl?.(searched.root, draft)
-      return url === undefined ? undefined : { url, site: searched, filled: false }
+      const chosen = sites.find(({ root }) => root === request.root)
+      const build = request.kind === 'caller' ? chosen?.helpdesk.callerUrl : chosen?.helpdesk.searchUrl
+      const url = build?.(request.root, draft)
+      return url === undefined ? undefined : { url, site: chosen, filled: false }
     }
   }
 }
 
-/** A link in an address book may lead to a helpdesk's page all the same. */
+/** The site that a page belongs to, by where the browser would go: `..` and the like are resolved. */
 function siteAt(url: string, sites: readonly Site[]): Site | undefined {
-  return sites.find(({ root }) => isBelow(url, root))
+  const { href } = new URL(url)
+  return sites.find(({ root }) => href.startsWith(new URL(`${root}/`).href))
 }
 
-function isBelow(url: string, root: string | undefined): boolean {
-  return root !== undefined && url.startsWith(`${root}/`)
+/** Whether all of a contact is the address book's: with a helpdesk's customer or tickets it was another browser's too. */
+function isOfBook({ source, customer, tickets }: Contact): boolean {
+  return source === 'address-book' && !customer && !tickets
 }
 
 function ticketOf({ tickets = [] }: Contact, id: string): Ticket | undefined {

@@ -25,6 +25,11 @@ export class ScreenOpener {
     return address
   }
 
+  /** Whether there is a helpdesk to open a screen of. Links in address books open on a click, never by themselves. */
+  async canShow(): Promise<boolean> {
+    return (await readSites()).length > 0
+  }
+
   /** Opens a helpdesk's page for signing in; false where there is no such helpdesk. */
   async signIn(root: string): Promise<boolean> {
     const site = (await readSites()).find(each => each.root === root)

@@ -9,8 +9,9 @@ import { Identification } from './identification.ts'
 import type { LookupStore } from './lookup-store.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { ScreenOpener } from './screen-opener.ts'
-import { Screens } from './screens.ts'
+import { begunScreenSchema, Screens } from './screens.ts'
 import { readStored } from './stored.ts'
+import { Unfinished } from './unfinished.ts'
 
 export interface ShiftTools {
   log: CallerLog
@@ -54,7 +55,9 @@ export class Shift {
       claim: id => relay.claim(id, 'screen'),
       settled: id => this.#identification.settled(id),
       call: id => log.call(id),
-      show: async (screen, call) => void (await opener.show(screen, call)),
+      show: async (screen, call) => (await opener.show(screen, call)) !== undefined,
+      canShow: () => opener.canShow(),
+      unfinished: new Unfinished('screen', begunScreenSchema),
       now,
       wait,
     })
@@ -78,6 +81,14 @@ export class Shift {
     } catch {
       this.#tools.desk.tell({ kind: 'notice', notice: 'notOpened' })
     }
+  }
+
+  /** Ends what the worker before has begun; for the first shift of a worker, once. */
+  async resume(): Promise<void> {
+    const ids = await this.#screens.begun()
+    const calls = await Promise.all(ids.map(id => this.#tools.log.call(id)))
+    this.#identification.consider(calls.filter(call => call !== undefined))
+    await Promise.all(ids.map(id => this.opened(id)))
   }
 
   /** A helpdesk can be asked that could not before. */
@@ -112,7 +123,7 @@ export class Shift {
   async #keep(call: Call): Promise<void> {
     if (this.#ended) return
     const { log, desk } = this.#tools
-    const calls = await log.apply({ calls: [call], gone: [] })
+    const calls = await log.update([call])
     desk.tellCalls(calls)
     this.#identification.consider(calls)
   }

@@ -16,31 +16,31 @@ export interface LookupAnswer {
 /** Tickets cost a question for each customer; of more than these, no one is likely enough. */
 const WITH_TICKETS = 3
 const MOST_CONTACTS = 20
+/** Once a site has named somebody, the others are waited for no longer than this: the caller is on the line. */
+const GRACE_MS = 1000
 
 /**
  * Asks all sites at once who has a number; where nobody does and the address book (`book`) names nobody, whose tickets
- * mention it. Never rejects: `report` is told how each site did.
+ * mention it. Never rejects: `report` is told how each site did, `wait` resolves after so many milliseconds or when the
+ * signal aborts.
  */
 export async function whoHas(
   query: NumberQuery,
   sites: readonly OpenSite[],
   book: readonly Contact[],
   report: (root: string, state: State) => void,
+  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>,
 ): Promise<LookupAnswer> {
-  const answers = await Promise.allSettled(sites.map(async site => site.helpdesk.findByNumber(site.session, query)))
+  const answers = await answersOf(query, sites, report, wait)
   const missing: string[] = []
   const asked: OpenSite[] = []
   let found: Found[] = []
-  for (const [index, answer] of answers.entries()) {
-    const site = sites[index]
-    if (!site) continue
-    const { root } = site.session
-    report(root, answer.status === 'fulfilled' ? 'ready' : problemOf(answer.reason))
-    if (answer.status === 'rejected') missing.push(root)
-    else {
+  for (const site of sites) {
+    const matches = answers.get(site)
+    if (matches) {
       asked.push(site)
-      found.push(...foundBy(site, answer.value))
-    }
+      found.push(...foundBy(site, matches))
+    } else missing.push(site.session.root)
   }
   found.push(...(await Promise.all(asked.flatMap(site => linked(site, book, found)).map(completed))))
   const nobody = found.length === 0 && !book.some(contact => contact.level === 'known')
@@ -48,6 +48,37 @@ export async function whoHas(
   const likely = found.sort((a, b) => weight(a) - weight(b)).slice(0, MOST_CONTACTS)
   await Promise.all(likely.slice(0, WITH_TICKETS).map(addTickets))
   return { contacts: likely.flatMap(each => foundContact(each) ?? []), missing, answered: asked.length > 0 }
+}
+
+/** What each site said; those that failed, or took too long beside one that named somebody, are not there. */
+async function answersOf(
+  query: NumberQuery,
+  sites: readonly OpenSite[],
+  report: (root: string, state: State) => void,
+  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>,
+): Promise<Map<OpenSite, readonly Match[]>> {
+  const answers = new Map<OpenSite, readonly Match[]>()
+  const enough = new AbortController()
+  const named = Promise.withResolvers<void>()
+  let open = sites.length
+  const asking = sites.map(async site => {
+    const { helpdesk, session } = site
+    try {
+      const matches = await helpdesk.findByNumber(session, query)
+      open--
+      answers.set(site, matches)
+      report(session.root, 'ready')
+      if (open > 0 && matches.some(({ level }) => level === 'known')) named.resolve()
+    } catch (error) {
+      open--
+      report(session.root, problemOf(error))
+    }
+  })
+  const grace = named.promise.then(() => wait(GRACE_MS, enough.signal))
+  await Promise.race([Promise.all(asking), grace])
+  enough.abort()
+  // What comes from now on comes too late.
+  return new Map(answers)
 }
 
 function foundBy(site: OpenSite, matches: readonly Match[]): Found[] {

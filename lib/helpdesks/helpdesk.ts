@@ -90,6 +90,8 @@ export interface Helpdesk {
   customerIn?(root: string, url: string): string | undefined
   newTicketUrl(root: string, draft: TicketDraft): string
   newCustomerUrl(root: string, draft: CallDraft): string
+  /** The page of whoever has the call's number, for products that cannot be asked who that is. */
+  callerUrl?(root: string, draft: CallDraft): string
   /** Its own search page, for products that cannot be asked. */
   searchUrl?(root: string, draft: CallDraft): string
   /** The form for a note on a ticket, filled in. Without it, the text is copied. */
@@ -100,7 +102,11 @@ const registered = new Map<string, Helpdesk>()
 
 /** Called once by each helpdesk's file. */
 export function register(helpdesk: Helpdesk): void {
-  registered.set(helpdesk.id, helpdesk)
+  registered.set(helpdesk.id, {
+    ...helpdesk,
+    // Products leave signs out, or take them for wildcards: nothing but signs would ask for everybody.
+    findByName: async (session, text) => (/[\p{L}\p{N}]/u.test(text) ? helpdesk.findByName(session, text) : []),
+  })
 }
 
 /** Every product, in the order of registration: pages are tried in this order. */

@@ -17,7 +17,7 @@ function customerIn(root: string, url: string): string | undefined {
   return path && CUSTOMER_PAGES.includes(path) && id && /^\d+$/.test(id) ? id : undefined
 }
 
-/** Request Tracker 5, from 5.0.2. @see https://docs.bestpractical.com/rt/5.0.3/ */
+/** Request Tracker 5, tried with 5.0.3. @see https://docs.bestpractical.com/rt/5.0.3/ */
 register({
   id: 'request-tracker',
   name: 'Request Tracker',

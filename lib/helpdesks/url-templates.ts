@@ -13,6 +13,8 @@ export type TemplateProblem =
   | { problem: 'host' }
   /** `name` stands in curly brackets and is none of {@link PLACEHOLDERS}. */
   | { problem: 'unknown'; name: string }
+  /** A curly bracket that is not one of a pair. */
+  | { problem: 'bracket' }
 
 const PLACEHOLDER = /\{([^{}]*)\}/g
 /** Scheme and host, up to where path, query or fragment begin. */
@@ -26,7 +28,9 @@ export function templateProblem(template: string): TemplateProblem | undefined {
   if (/[{}]/.test(beginning)) return { problem: 'host' }
   for (const [, name = ''] of template.matchAll(PLACEHOLDER))
     if (!PLACEHOLDERS.some(each => each === name)) return { problem: 'unknown', name }
-  const url = URL.parse(template.replace(PLACEHOLDER, 'x'))
+  const filled = template.replace(PLACEHOLDER, 'x')
+  if (/[{}]/.test(filled)) return { problem: 'bracket' }
+  const url = URL.parse(filled)
   return url === null || url.username !== '' || url.password !== '' ? { problem: 'address' } : undefined
 }
 
@@ -40,6 +44,8 @@ function problemText(found: TemplateProblem): string {
       return 'takes placeholders only behind the host'
     case 'unknown':
       return `does not know {${found.name}}; it takes ${taken}`
+    case 'bracket':
+      return 'takes curly brackets in pairs only'
   }
 }
 
@@ -92,14 +98,14 @@ function encode(value: string): string {
 
 /**
  * A site described by addresses, as a helpdesk that can be opened but not asked. What has no address of its own opens
- * the next best: a new ticket the customer, and both the search.
+ * the next best: a new ticket the customer, and both the search. The caller's page and the search are there only where
+ * they have one.
  */
 export function templateHelpdesk({ customer, newTicket, search }: Templates, name: string): Helpdesk {
   const opening = (...templates: (string | undefined)[]) => {
     const template = templates.find(each => each !== undefined) ?? ''
     return (_root: string, draft: CallDraft) => fillTemplate(template, draft)
   }
-  const searchTemplate = search ?? customer
   return {
     id: 'other',
     name,
@@ -115,6 +121,7 @@ export function templateHelpdesk({ customer, newTicket, search }: Templates, nam
     customerUrl: (root, { id }) => opening(customer, search, newTicket)(root, { number: id, name: null, callId: '' }),
     newTicketUrl: opening(newTicket, customer, search),
     newCustomerUrl: opening(customer, newTicket, search),
-    ...(searchTemplate === undefined ? {} : { searchUrl: opening(searchTemplate) }),
+    ...(customer === undefined ? {} : { callerUrl: opening(customer) }),
+    ...(search === undefined ? {} : { searchUrl: opening(search) }),
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Lookup, withLookup } from '../../lib/cti/call-lookup.ts'
-import { otherEnd } from '../../lib/cti/contact.ts'
+import { knowsSomebody, type Lookup, lookupOf, withLookup } from '../../lib/cti/call-lookup.ts'
+import { type Contact, otherEnd } from '../../lib/cti/contact.ts'
 import type { CallLog } from '../call-log.ts'
 import type { RelayStore } from '../store/store.ts'
 
@@ -32,8 +32,7 @@ export class OlderCalls {
 
   /** Tells of a lookup that found somebody for certain; of any other nothing. */
   tell(lookup: Lookup): void {
-    const isKnown = lookup.contacts.some(contact => contact.level === 'known')
-    if (this.#closed || !isKnown || !lookup.number.startsWith('+')) return
+    if (this.#closed || !knowsSomebody(lookup.contacts) || !lookup.number.startsWith('+')) return
     this.#due.set(lookup.number, lookup)
     this.#start()
   }
@@ -74,7 +73,9 @@ export class OlderCalls {
       await Promise.all(
         page.map(async record => {
           const lookup = lookups.get(otherEnd(record.call))
-          if (lookup && withLookup(record, lookup) !== record) await callLog.inherit(record.call.id, lookup)
+          if (!lookup || withLookup(record, lookup) === record) return
+          // A ticket that has changed since is no reason to save and send hundreds of calls.
+          if (known(lookup) !== known(lookupOf(record))) await callLog.inherit(record.call.id, lookup)
         }),
       )
       before = page.at(-1)?.call
@@ -82,4 +83,11 @@ export class OlderCalls {
       await setImmediate()
     }
   }
+}
+
+/** Who was found for certain, in any order, by what a line of the log shows of them. */
+function known(lookup: Lookup | undefined): string {
+  const line = ({ name, organization, url, customer }: Contact) => JSON.stringify([name, organization, url, customer])
+  const contacts = lookup?.contacts.filter(({ level }) => level === 'known') ?? []
+  return contacts.map(line).sort().join()
 }

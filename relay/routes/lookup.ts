@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { knowsSomebody } from '../../lib/cti/call-lookup.ts'
 import { otherEnd } from '../../lib/cti/contact.ts'
 import { assignmentSchema, claimPurposeSchema, lookupResultSchema } from '../../lib/cti/lookup.ts'
 import { e164Of } from '../../lib/cti/phone-number.ts'
@@ -62,7 +63,7 @@ export function lookupRoutes(relay: Relay): FastifyPluginAsync {
       if (!relay.directory.settings.lookup.shared) {
         throw new HttpError(409, 'the settings say that results are not shared: "lookup.shared" is off')
       }
-      const again = contacts.length === 0 && (await relay.claims.isAgain(call.id, agentOf(request).agent.id))
+      const again = !knowsSomebody(contacts) && (await relay.claims.isAgain(call.id, agentOf(request).agent.id))
       const record = await relay.callLog.learn(call.id, contacts, { again })
       if (record?.lookup) relay.olderCalls.tell(record.lookup)
       return answeredCall(relay, record)

@@ -1,5 +1,6 @@
+import type { Page } from 'playwright/test'
 import { enterCustomer } from './support/customers.ts'
-import { expect, test } from './support/fixtures.ts'
+import { expect, onPage, test } from './support/fixtures.ts'
 
 for (const [stored, from] of [
   ['+49 30 901820-55', '493090182055'],
@@ -87,10 +88,54 @@ test('a colleague’s browser shows the name that another found', async ({
   const customer = await enterCustomer(requestTracker, 'Frieda Found', { WorkPhone: '030 90182080' })
   await startWork(relay.connectLink)
   const { connectLink } = await relay.hire('jonas')
-  // No helpdesk at all in this one.
+  // Nobody is signed in to the helpdesk in this one: it cannot look up by itself.
   const other = await launch()
   await other.connect(connectLink)
+  await other.addHelpdesk(requestTracker.url)
+  const page = await other.context.newPage()
+  await page.goto(requestTracker.url)
+  await expect(page.locator('input[name=user]')).toBeVisible()
+  const { popups, log } = onPage(other, page)
   await relay.pbx.ring('shared', { from: '493090182080' })
-  const desk = relay.admin
-  await expect.poll(async () => (await desk.call('shared'))?.fromName).toBe(customer.name)
+  await expect(popups.getByRole('heading')).toHaveText(customer.name)
+  await expect(log.getByRole('listitem')).toContainText(customer.name)
+})
+
+/** The numbers that a browser knows anything of. */
+function numbersKnown(page: Page): Promise<unknown[]> {
+  return page.evaluate(
+    () =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open('ringside')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const database = opening.result
+          const keys = database.transaction('lookups').objectStore('lookups').getAllKeys()
+          keys.onerror = () => reject(keys.error)
+          keys.onsuccess = () => {
+            database.close()
+            resolve(keys.result)
+          }
+        }
+      }),
+  )
+}
+
+test('who is erased at the relay is forgotten by the browser, and no one else', async ({
+  relay,
+  startWork,
+  requestTracker,
+}) => {
+  const [gone, kept] = ['493090182091', '493090182092']
+  for (const number of [gone, kept]) await enterCustomer(requestTracker, `Known ${number}`, { WorkPhone: `+${number}` })
+  const { browser, log } = await startWork(relay.connectLink)
+  for (const number of [gone, kept]) {
+    await relay.pbx.ring(number, { from: number })
+    await expect(log.getByRole('listitem').filter({ hasText: `Known ${number}` })).toBeVisible()
+  }
+  const options = await browser.open('options.html')
+  expect(await numbersKnown(options)).toEqual([`+${gone}`, `+${kept}`])
+  await relay.admin.send('DELETE', `/admin/numbers/+${gone}`)
+  await expect(log.getByRole('listitem')).toHaveCount(1)
+  await expect.poll(() => numbersKnown(options)).toEqual([`+${kept}`])
 })

@@ -1,5 +1,7 @@
 import { enterCustomer } from './support/customers.ts'
 import { expect, signIn } from './support/fixtures.ts'
+import { stopWorker } from './support/stop-worker.ts'
+import { startWire } from './support/wire.ts'
 import { test } from './support/wired.ts'
 
 test('signed out, the pop-up says so; signed in again, it learns the name', async ({
@@ -64,4 +66,38 @@ test('without a tab of the helpdesk, the background asks it', async ({ relay, st
   await options.bringToFront()
   await relay.pbx.ring('t-4', { from: '493090182204' })
   await expect.poll(async () => (await relay.admin.call('t-4'))?.fromName).toBe(customer.name)
+})
+
+test('the worker is killed after it took the word on a screen: the next one opens it, once', async ({
+  relay,
+  startWork,
+  requestTracker,
+  wire,
+}) => {
+  const customer = await enterCustomer(requestTracker, 'Moritz Resumed', { WorkPhone: '030 90182205' })
+  const { connectLink } = await relay.hire('mira', { numbers: ['4930600000001'] })
+  const relayWire = await startWire()
+  relayWire.connect(Number(new URL(relay.url).port))
+  const { browser, popups } = await startWork(connectLink.replace(relay.url, `http://127.0.0.1:${relayWire.port}`))
+  const before = browser.context.pages().length
+  const claims = () => relayWire.requests().filter(request => request.includes('/claims/screen')).length
+  // The helpdesk says nothing yet, so the worker waits for a name with the word already taken.
+  wire.set('held')
+  await relay.pbx.ring('t-5', { from: '493090182205' })
+  await expect(popups).toHaveCount(1)
+  await relay.pbx.answer('t-5', { answeringNumber: '4930600000001' })
+  await expect.poll(claims).toBe(1)
+  await stopWorker(browser)
+  wire.set('open')
+  await expect.poll(claims).toBe(2)
+  await expect
+    .poll(() => browser.context.pages().map(page => page.url()))
+    .toContain(`${requestTracker.url}/User/Summary.html?id=${customer.id}`)
+  // The next call brings its one screen; one more for the first would be there by then.
+  const opened = browser.context.waitForEvent('page')
+  await relay.pbx.ring('t-6', { from: '493090182206' })
+  await relay.pbx.answer('t-6', { answeringNumber: '4930600000001' })
+  await expect((await opened).locator('input[name=Subject]')).toHaveValue('Call from +49 30 90182206')
+  expect(browser.context.pages().length).toBe(before + 2)
+  await relayWire.close()
 })

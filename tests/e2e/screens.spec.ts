@@ -89,7 +89,7 @@ test('not for a call that a colleague answers, nor with screens or the phone swi
   relay,
   startWork,
 }) => {
-  const { browser, sidebar, popups } = await startWork((await hireMira(relay)).connectLink)
+  const { browser, sidebar, popups, log } = await startWork((await hireMira(relay)).connectLink)
   const jonas = '4930600000002'
   await relay.hire('jonas', { numbers: [jonas] })
   const before = browser.context.pages().length
@@ -98,13 +98,53 @@ test('not for a call that a colleague answers, nor with screens or the phone swi
 
   await sidebar.getByRole('radio', { name: 'Off', exact: true }).check()
   await relay.pbx.ring('s-8', { from: '493090182108' })
-  await relay.pbx.answer('s-8', { answeringNumber: DESK })
+  await expect(log.getByRole('listitem').filter({ hasText: '90182108' })).toBeVisible()
   await expect(popups).toHaveCount(0)
+  await relay.pbx.answer('s-8', { answeringNumber: DESK })
 
   await sidebar.getByRole('radio', { name: 'On', exact: true }).check()
+  const options = await browser.open('options.html')
+  const screens = options.getByLabel('Open a screen when I answer')
+  await screens.uncheck()
+  await relay.pbx.ring('s-8b', { from: '493090182118' })
+  await expect(popups.getByRole('heading')).toHaveText('+49 30 90182118')
+  await relay.pbx.answer('s-8b', { answeringNumber: DESK })
+  await expect(popups).toHaveCount(0)
+  await screens.check()
+  await options.close()
+
   const screen = await screenOf(relay, browser, 's-9', '493090182109')
   await expect(screen.locator('input[name=Subject]')).toHaveValue('Call from +49 30 90182109')
   expect(browser.context.pages().length).toBe(before + 1)
+})
+
+test('two browsers of one agent open one screen between them, and one without a helpdesk none', async ({
+  relay,
+  startWork,
+  launch,
+}) => {
+  const { connectLink } = await hireMira(relay)
+  // The first of all to be told, as it is the first to connect; it has nothing to open.
+  const bare = await launch()
+  await bare.connect(connectLink)
+  const browsers = [bare]
+  for (const _browser of [1, 2]) browsers.push((await startWork(connectLink)).browser)
+  const pages = () => browsers.flatMap(({ context }) => context.pages())
+  const before = pages()
+  const subjects = () =>
+    Promise.all(
+      pages()
+        .filter(page => !before.includes(page))
+        .map(page => page.locator('input[name=Subject]').inputValue()),
+    )
+  const expected: string[] = []
+  for (const number of ['90182111', '90182112', '90182113']) {
+    await relay.pbx.ring(`s-${number}`, { from: `4930${number}` })
+    await relay.pbx.answer(`s-${number}`, { answeringNumber: DESK })
+    expected.push(`Call from +49 30 ${number}`)
+    // A second screen for a call would be there by the time that the next call has its own.
+    await expect.poll(async () => (await subjects()).sort()).toEqual(expected)
+  }
 })
 
 test('a note goes to the ticket after the call', async ({ relay, startWork, requestTracker }) => {

@@ -1,5 +1,6 @@
 import type { ExtensionBrowser } from '../../scripts/extension-browser.ts'
 import { countRows, expect, test } from './support/fixtures.ts'
+import { stopWorker } from './support/stop-worker.ts'
 import { startTap, type Tap } from './support/tap.ts'
 
 const ring = (callId: string, from: string) => ({
@@ -11,14 +12,10 @@ const ring = (callId: string, from: string) => ({
 })
 const hangup = (callId: string) => ({ event: 'hangup', direction: 'in', callId, cause: 'cancel' })
 
-/** Ends the extension's worker as the browser does. Returns what to await for the next one to have opened its stream. */
+/** Ends the worker. Returns what to await for the next one to have opened its stream. */
 async function killWorker(browser: ExtensionBrowser, wire: Tap): Promise<() => Promise<void>> {
   const opened = wire.opened()
-  const page = await browser.open('options.html')
-  const session = await browser.context.newCDPSession(page)
-  await session.send('ServiceWorker.enable')
-  await session.send('ServiceWorker.stopAllWorkers')
-  await page.close()
+  await stopWorker(browser)
   return () => expect.poll(() => wire.opened()).toBeGreaterThan(opened)
 }
 

@@ -180,7 +180,7 @@ describe.each(installations)('Request Tracker $name', ({ siteConfig, phones, con
     ['" OR id > 0 OR Subject LIKE "', []],
     ['x\\" OR id > 0 OR Subject LIKE "', []],
     ["' OR 1=1 --", []],
-    ['%', ['Quentin O"Neil \\ 100%']],
+    ['%', []],
     ['CF.{x}', []],
     ['__CurrentUser__', []],
     ['zzz\n', []],

@@ -117,8 +117,15 @@ describe('a screen', () => {
     const answers = await Promise.all(windows)
     expect(answers.filter(answer => answer.granted)).toEqual([GRANTED])
     expect(answers.filter(answer => !answer.granted)).toEqual(Array(7).fill(NOTHING))
+  })
+
+  test('is the same browser’s again, should its worker have died meanwhile, and no other’s', async () => {
+    await pbx.answer('1', { answeringNumber: '42' })
+    expect(await claim(emma.desk, '?holder=one', 'screen')).toEqual(GRANTED)
     clock.ms += 60_000
-    expect(await claim(emma.desk, '?holder=0', 'screen')).toEqual(NOTHING)
+    expect(await writes(async () => expect(await claim(emma.desk, '?holder=one', 'screen')).toEqual(GRANTED))).toBe(0)
+    for (const query of ['?holder=two', '']) expect(await claim(emma.desk, query, 'screen')).toEqual(NOTHING)
+    expect(await claim(noah.desk, '?holder=one', 'screen')).toEqual(NOTHING)
   })
 
   test('is apart from the lookup', async () => {

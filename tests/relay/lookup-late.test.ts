@@ -47,6 +47,14 @@ test('whoever asked again may find that it is nobody any more, and nobody else',
   expect(await bring(emma, [])).toMatchObject({ ...NOBODY, lookedUpAt: '2026-11-22T12:00:02.000Z' })
 })
 
+test('guesses take no name away, unless from whoever asked again', async () => {
+  const found = await bring(emma, [mia])
+  clock.ms += 1000
+  expect(await bring(noah, [guess])).toEqual(found)
+  expect(await isGranted(noah, '?again=true')).toBe(true)
+  expect(await bring(noah, [guess])).toMatchObject({ contacts: [guess], lookedUpAt: '2026-11-22T12:00:01.000Z' })
+})
+
 test('to ask again counts at once, also within the time of a first claim, which it does not prolong', async () => {
   await isGranted(emma, '?holder=one')
   await bring(emma, [mia])

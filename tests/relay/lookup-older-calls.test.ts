@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Contact } from '../../lib/cti/contact.ts'
 import { EventStream } from '../support/event-stream.ts'
-import { bring, guess, type LookupRelay, lookupRelay, mia, noah } from '../support/lookup-relay.ts'
+import { bring, guess, type LookupRelay, lookupRelay, mia, noah, ticket } from '../support/lookup-relay.ts'
 import type { Desk, Pbx } from '../support/relay-client.ts'
 
 let clock: LookupRelay['clock']
@@ -66,12 +66,30 @@ describe('other calls of the number', () => {
     await bring(emma.desk, [mia], '1')
     await stream.until(shows('2', mia))
     clock.ms += 1000
-    await bring(emma.desk, [{ ...guess, name: 'Perhaps' }], '2')
-    // What comes after the next pass comes after this one.
     await pbx.ring('3')
+    await bring(emma.desk, [{ ...guess, name: 'Perhaps' }], '3')
+    // What comes after the next pass comes after this one.
     await bring(emma.desk, [noah], '3')
     await stream.until(shows('1', noah))
     expect(stream.of('call').filter(({ data }) => data.contacts[0]?.name === 'Perhaps')).toHaveLength(1)
+    stream.close()
+  })
+
+  test('learn nothing where only a ticket has changed', async () => {
+    await pbx.ring('1')
+    await pbx.ring('2')
+    const stream = await EventStream.live(url, admin.token)
+    const older = () => stream.of('call').filter(({ data }) => data.callId === '1')
+    await bring(emma.desk, [mia], '2')
+    await stream.until(() => older().at(-1)?.data.fromName === 'Mia Smith')
+    clock.ms += 1000
+    const changed = { ...mia, tickets: [{ ...ticket, changedAt: '2026-11-22T11:59:00.000Z' }] }
+    await bring(emma.desk, [changed], '2')
+    // What comes after the next pass comes after this one.
+    clock.ms += 1000
+    await bring(emma.desk, [{ ...mia, name: 'Mia Taylor' }], '2')
+    await stream.until(() => stream.log().get('pbx~1')?.fromName === 'Mia Taylor')
+    expect(older().map(({ data }) => data.fromName)).toEqual([null, 'Mia Smith', 'Mia Taylor'])
     stream.close()
   })
 

@@ -94,7 +94,9 @@ export class SimulatedAgent {
       open: async root => this.#options.sessionFor(root),
       stateOf: root => this.states.get(root) ?? 'ready',
       report: (root, state) => this.#report(root, state),
-      keep: async call => this.identification.consider(this.#apply({ calls: [call], gone: [] })),
+      keep: async call => {
+        if (this.log.has(call.id)) this.identification.consider(this.#apply({ calls: [call], gone: [] }))
+      },
       learned: async () => undefined,
       recent: async () => this.calls(),
     })

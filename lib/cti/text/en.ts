@@ -97,7 +97,7 @@ export const en = {
 
   'party.anonymous': 'Anonymous',
   'party.maybe': 'Perhaps {name}',
-  'party.others': { one: '{name} or one other', other: '{name} or {count} others' },
+  'party.others': { one: 'or one other', other: 'or {count} others' },
 
   'call.inbound': 'Incoming',
   'call.outbound': 'Outgoing',
@@ -170,11 +170,13 @@ export const en = {
   'assign.nobody': 'No customer has this name.',
   'assign.unanswered': 'No helpdesk answers. Sign in there, or enter only a name.',
   'assign.found': 'Customers found',
-  'assign.newCustomer': 'New customer in {helpdesk} …',
+  'assign.newCustomer': 'New customer, in the form of {helpdesk} …',
   'assign.onlyName': 'Only a name, for the address book',
 
   'note.label': 'Note',
   'note.hint': 'For everyone who sees this call',
+  'note.saveHint': 'Ctrl+Enter saves',
+  'note.saved': 'Saved',
   'note.toTicket': 'Note to ticket',
   'note.which': 'To which ticket?',
   'note.copy': 'Copy as a note',
@@ -260,6 +262,7 @@ export const enOptions = {
   'templates.notAnAddress': 'A whole address is needed, one that begins with https:// or http://.',
   'templates.inHost': 'A placeholder may stand only after the host.',
   'templates.unknown': 'There is no placeholder {placeholder}.',
+  'templates.bracket': 'A curly bracket lacks its other half.',
 
   'dial.with': 'Dial with',
   'dial.withHint': 'What a click on a number opens.',

@@ -43,5 +43,7 @@ export async function findByMention(session: Session, query: NumberQuery): Promi
 /** Only the subject can be read: where it does not even have the digits, the ticket was found by its content. */
 function mayMention(subject: string, { e164, significant, country }: NumberQuery): boolean {
   if (mentionsNumber(subject, country, key => `+${key}` === e164)) return true
-  return !new RegExp([...significant].join('[^]*')).test(subject)
+  let at = 0
+  for (const sign of subject) if (sign === significant[at]) at++
+  return at < significant.length
 }

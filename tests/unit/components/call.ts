@@ -68,6 +68,7 @@ export function helpdesk(more: Partial<HelpdeskState> = {}): HelpdeskState {
     warning: null,
     fillsNotes: true,
     findsByName: true,
+    opensCaller: false,
     searches: false,
     ...more,
   }

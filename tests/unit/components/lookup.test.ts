@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isLookable, lookupOf } from '../../../components/lookup.ts'
+import { callerPageOf, isLookable, lookupOf } from '../../../components/lookup.ts'
 import { callWith, helpdesk } from './call.ts'
 
 const down = helpdesk({ state: 'down', name: 'Zammad', root: 'https://zammad.example' })
@@ -36,4 +36,14 @@ describe('where the search for the caller stands', () => {
 test('the called is who is looked up of an outbound call', () => {
   expect(isLookable(callWith({ direction: 'outbound', to: '42' }))).toBe(false)
   expect(isLookable(callWith({ direction: 'outbound', from: '42' }))).toBe(true)
+})
+
+const crm = helpdesk({ findsByName: false, opensCaller: true, root: 'https://crm.example' })
+
+test.each([
+  ['a described customer page', {}, [helpdesk(), described, crm], 'https://crm.example'],
+  ['no customer page', {}, [helpdesk(), described], null],
+  ['a withheld number', { from: 'anonymous' }, [crm], null],
+])('the page of an unknown caller: %s', (_, facts, helpdesks, root) => {
+  expect(callerPageOf(callWith(facts), helpdesks)).toBe(root)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { searchStateOf } from '../../../components/caller/search-state.ts'
+import { onlyCustomer, type SearchState, searchStateOf } from '../../../components/caller/search-state.ts'
 import type { FoundCustomer } from '../../../lib/cti/link.ts'
 
 const emma: FoundCustomer = {
@@ -21,3 +21,10 @@ test.each([
 ])('a search by name: %s', (_, text, canSearch, found, state) => {
   expect(searchStateOf(text, canSearch, found)).toMatchObject({ state })
 })
+
+test.each<[string, SearchState, FoundCustomer | undefined]>([
+  ['the only one', { state: 'found', customers: [emma] }, emma],
+  ['neither of two', { state: 'found', customers: [emma, emma] }, undefined],
+  ['nobody', { state: 'nobody' }, undefined],
+  ['nobody as yet', { state: 'searching' }, undefined],
+])('Enter chooses %s', (_, search, chosen) => expect(onlyCustomer(search)).toBe(chosen))

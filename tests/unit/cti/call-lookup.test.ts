@@ -52,6 +52,14 @@ test.each<[string, Lookup, expected: string[], at: number]>([
   expect(sameRecord(first, next)).toBe(at === 0)
 })
 
+test('guesses take nobody away who was known, unless it was asked again', () => {
+  const guesses = { ...lookup([], START + 1000), contacts: [contact('Guess', { level: 'maybe' })] }
+  const first = learned(ringingCall('1'), lookup(['Mia']))
+  expect(withLookup(first, guesses)).toBe(first)
+  expect(names(applyContacts(withLookup(first, guesses, { again: true }), []))).toEqual(['Guess'])
+  expect(names(learned(learned(ringingCall('1'), guesses), lookup(['Mia'], START + 2000)))).toEqual(['Mia'])
+})
+
 test('a second lookup that was asked again: nobody any more is', () => {
   const first = learned(ringingCall('1'), lookup(['Mia']))
   const next = applyContacts(withLookup(first, lookup([], START + 1000), { again: true }), [])

@@ -114,6 +114,25 @@ describe('a number on a record', () => {
     ['82055', 'different'],
     ['', 'different'],
     ['Emma', 'different'],
+    // A list of whole numbers.
+    ['030 90182055 / 0171 1234567', 'same'],
+    ['0171/1234567/030/90182055', 'same'],
+    ['0171 1234567/030 90182055', 'same'],
+    ['+49 30 90182055; +49 171 1234567', 'same'],
+    ['0171 1234567,030/901820-55;', 'same'],
+    ['3090182055 | 1711234567', 'same'],
+    ['030 90182056 / 0171 1234567', 'different'],
+    ['030 90182055, -56', 'similar'],
+    // The number among words.
+    ['030 90182055 ext 12', 'similar'],
+    ['030 90182055x12', 'similar'],
+    ['030 90182055 Durchwahl 12', 'similar'],
+    ['030/90182055 (privat 2)', 'similar'],
+    ['030 / 90182055 (nur bis 17 Uhr)', 'similar'],
+    ['0171 1234567 / 030 90182055 (privat)', 'similar'],
+    ['Tel. +49 (0) 30 901820-55, Fax -56', 'similar'],
+    ['030 90182056 ext 12', 'different'],
+    ['030 901820-551 (privat)', 'different'],
   ])('compares %j: %s', (stored, expected) => {
     expect(matchNumber(stored, berlin)).toBe(expected)
   })
@@ -122,6 +141,11 @@ describe('a number on a record', () => {
     // In the United States (431) 234-5678 is a number of its own, in Austria it begins with the country code.
     ['4312345678', '+4312345678', 'US', 'similar'],
     ['4312345678', '+14312345678', 'US', 'same'],
+    ['212-555-0123, 212-555-0199', '+12125550199', 'US', 'same'],
+    // What stands after an area code is no number of its own.
+    ['06131 12345678 / 12345679', '+4912345679', 'DE', 'similar'],
+    ['01512 / 34567890', '+4934567890', 'DE', 'similar'],
+    ['01512/0345678', '+49345678', 'DE', 'similar'],
     ['+43 1 2345678', '+4312345678', 'US', 'same'],
   ])('%j is read as one of its country: against %s in %s %s', (stored, e164, country, expected) => {
     expect(matchNumber(stored, { e164, country })).toBe(expected)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Contact } from '../../../lib/cti/contact.ts'
 import { candidates, rankContacts } from '../../../lib/cti/rank-contacts.ts'
 import { booked, customer } from './contacts.ts'
@@ -60,6 +60,32 @@ test('a guess that the book confirms is known, and keeps its screens', () => {
 test('ranking ranked contacts changes nothing', () => {
   const ranked = rankContacts([booked('Emma'), customer('Emma', { id: '2' }), customer('Guess', { level: 'maybe' })])
   expect(rankContacts(ranked)).toEqual(ranked)
+})
+
+test('a colleague in the book is still one, and comes after a customer', () => {
+  const mira = customer('Mira', { colleague: true, changedAt: '2026-11-01' })
+  for (const contacts of [
+    [booked('Mira'), mira, customer('Emma')],
+    [mira, booked('Mira'), customer('Emma')],
+  ]) {
+    expect(rankContacts(contacts)).toMatchObject([{ name: 'Emma' }, { name: 'Mira', colleague: true }])
+  }
+})
+
+describe('whose number is only alike', () => {
+  const alike = customer('Emma', { level: 'maybe', reason: { kind: 'similar' }, changedAt: '2026-11-01' })
+
+  test('is not who has the same name in the book', () => {
+    const emma = booked('Emma')
+    expect(rankContacts([emma, alike])).toEqual([emma, alike])
+    expect(rankContacts([alike, emma])).toEqual([emma, alike])
+  })
+
+  test('is whose page the book names, but not for the number', () => {
+    const { customer: ref, tickets, url } = alike
+    const emma = booked('Emma Taylor', { url })
+    expect(rankContacts([emma, alike])).toEqual([{ ...emma, customer: ref, tickets }])
+  })
 })
 
 test.each<[string, Contact[], string[]]>([

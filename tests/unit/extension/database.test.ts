@@ -1,6 +1,6 @@
 import type { IDBPDatabase } from 'idb'
 import { expect, test } from 'vitest'
-import { type Schema, upgrade, VERSION } from '../../../lib/extension/database.ts'
+import { hasCallWith, type Schema, upgrade, VERSION } from '../../../lib/extension/database.ts'
 
 /** The stores, with their indexes, that an upgrade creates. */
 function created(oldVersion: number): string[] {
@@ -33,4 +33,19 @@ test.each([
   ['this version', VERSION, []],
 ])('from %s', (_what, version, stores) => {
   expect(created(version)).toEqual(stores)
+})
+
+test.each<[what: string, log: [index: string, direction: string, number: string][], has: boolean]>([
+  ['a caller', [['byFrom', 'inbound', '+4930901820']], true],
+  ['somebody called', [['byTo', 'outbound', '+4930901820']], true],
+  ['a number of our own', [['byFrom', 'outbound', '+4930901820']], false],
+  ['nobody', [], false],
+])('%s has calls: %s', async (_what, log, has) => {
+  const calls = {
+    index: (name: string) => ({
+      count: async ([direction, number]: [string, string]) =>
+        log.filter(entry => entry.join() === [name, direction, number].join()).length,
+    }),
+  }
+  expect(await hasCallWith(calls, '+4930901820')).toBe(has)
 })

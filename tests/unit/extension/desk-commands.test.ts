@@ -43,7 +43,7 @@ async function obeying(command: Command, { shows = () => true, relayFails, findB
   const tools = {
     log: {
       call: async (id: string) => (id === call.id ? call : undefined),
-      apply: async ({ calls }: { calls: Call[] }) => calls,
+      update: async (calls: Call[]) => calls,
     },
     desk: {
       tell: (update: unknown) => told.push(update),
@@ -77,7 +77,8 @@ async function obeying(command: Command, { shows = () => true, relayFails, findB
 
 const id = 'pbx~1'
 const person = { name: 'Emma', organization: '' }
-const open = { id, contact: 0 } as const
+const key = { site: ROOT, id: '27' }
+const open = { id, contact: key } as const
 
 test.each<[command: Command, done: string[]]>([
   [{ kind: 'note', id, note: 'Calls back' }, ['patch {"note":"Calls back"}']],
@@ -85,11 +86,12 @@ test.each<[command: Command, done: string[]]>([
   [{ kind: 'openProfile', ...open }, ['show profile', `expire ${NUMBER}`]],
   [{ kind: 'openTicket', ...open, ticket: '5' }, ['show ticket']],
   [{ kind: 'openNote', ...open, ticket: '5', text: 'N' }, ['show note']],
-  [{ kind: 'openNewTicket', id, contact: 0 }, ['show newTicket']],
+  [{ kind: 'openNewTicket', id, contact: key }, ['show newTicket']],
   [{ kind: 'openNewTicket', id, contact: null }, ['show newTicket']],
+  [{ kind: 'openCaller', id, root: ROOT }, ['show caller']],
   [{ kind: 'openSearch', id, root: ROOT }, ['show search']],
   [
-    { kind: 'openNewCustomer', id, name: 'Ann' },
+    { kind: 'openNewCustomer', id, root: ROOT, name: 'Ann' },
     ['show newCustomer', `expire ${NUMBER}`, `expect ${NUMBER} at ${ROOT}`],
   ],
   [
@@ -123,7 +125,7 @@ test.each<[what: string, command: Command, setting: Setting, notice: string]>([
     'notSaved',
   ],
   ['a screen that is not there', { kind: 'openProfile', ...open }, { shows: () => false }, 'notOpened'],
-  ['a contact that is not there', { kind: 'openProfile', id, contact: 9 }, {}, 'notOpened'],
+  ['a contact that is not there', { kind: 'openProfile', id, contact: { ...key, id: '28' } }, {}, 'notOpened'],
   ['a call that is not there', { kind: 'openNewTicket', id: 'pbx~2', contact: null }, {}, 'notOpened'],
   ['a helpdesk that is not there', { kind: 'openSignIn', root: 'https://planted.example' }, {}, 'notOpened'],
 ])('%s is told', async (_what, command, setting, notice) => {

@@ -41,7 +41,10 @@ test.each([
 test('pages are told what each helpdesk can do', () => {
   const { states } = statesAfter(['down'])
   states.warn(ROOT, 'ownTelephony')
-  const crm = siteWith({ name: 'crm', searchUrl: () => '' }, { root: 'https://crm.example', asks: false })
+  const crm = siteWith(
+    { name: 'crm', searchUrl: () => '', callerUrl: () => '' },
+    { root: 'https://crm.example', asks: false },
+  )
   expect(states.shown([siteWith({ noteUrl: () => '' }), crm])).toEqual([
     {
       root: ROOT,
@@ -50,6 +53,7 @@ test('pages are told what each helpdesk can do', () => {
       warning: 'ownTelephony',
       fillsNotes: true,
       findsByName: true,
+      opensCaller: false,
       searches: false,
     },
     {
@@ -59,6 +63,7 @@ test('pages are told what each helpdesk can do', () => {
       warning: null,
       fillsNotes: false,
       findsByName: false,
+      opensCaller: true,
       searches: true,
     },
   ])

@@ -46,7 +46,7 @@ test.each<[what: string, setting: Setting, done: string[]]>([
   [
     'two helpdesks',
     { roots: ['https://a.example', 'https://b.example'] },
-    [CLAIM, SEARCH, SEARCH, 'put pbx~1: Emma Taylor, Emma Taylor'],
+    [CLAIM, SEARCH, SEARCH, 'wait 1000', 'put pbx~1: Emma Taylor, Emma Taylor'],
   ],
 ])('%s', async (_what, setting, done) => {
   expect(await about(ringing(), setting)).toEqual(done)
@@ -211,4 +211,89 @@ test('nothing is begun after the end', async () => {
   identification.consider([ringing()])
   await identification.settled('pbx~1')
   expect(done).toEqual([])
+})
+
+/** A search that goes on until a test ends it. */
+function searching(setting: Setting = {}) {
+  const search = Promise.withResolvers<ReturnType<typeof known>[]>()
+  const at = identificationIn({ ...setting, helpdesk: { findByNumber: () => search.promise } })
+  at.identification.consider([ringing()])
+  return { ...at, found: () => search.resolve([known()]) }
+}
+
+test.each<[what: string, setting: Setting, end: (engine: ReturnType<typeof searching>['identification']) => void]>([
+  ['whose call was erased', {}, engine => engine.forget(['pbx~1'])],
+  ['of an account that is no longer this browser’s', {}, engine => engine.stop()],
+  ['that one found for oneself, whose call was erased', { shared: false }, engine => engine.forget(['pbx~1'])],
+])('somebody %s meanwhile does not come back', async (_what, setting, end) => {
+  const { identification, done, cache, found } = searching(setting)
+  await vi.waitUntil(() => done.includes(SEARCH), EAGER)
+  const settled = identification.settled('pbx~1')
+  end(identification)
+  found()
+  await settled
+  expect(cache.records.size).toBe(0)
+  expect(done.filter(step => step.startsWith('put') || step.startsWith('learned'))).toEqual([])
+})
+
+test('whoever asks again while that is being done gets the same answer', async () => {
+  const call = { ...ringing(), ...lookedUp(ringing(), []) }
+  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log: [call] })
+  expect(await Promise.all([identification.again(call), identification.again(call)])).toEqual(['done', 'done'])
+  expect(done).toEqual([`${CLAIM} again`, SEARCH, PUT])
+})
+
+test('nor is a call asked about again that has gone meanwhile', async () => {
+  const { identification, done, found } = searching()
+  await vi.waitUntil(() => done.includes(SEARCH), EAGER)
+  const again = identification.again(ringing())
+  identification.forget(['pbx~1'])
+  found()
+  expect(await again).toBe('dropped')
+  expect(done).toEqual([CLAIM, SEARCH])
+})
+
+const [A, B] = ['https://a.example', 'https://b.example']
+/** Two helpdesks, of which the second cannot be asked. */
+const half = (atA: ReturnType<typeof known>[] = []): Setting => ({
+  roots: [A, B],
+  helpdesk: { findByNumber: async ({ root }) => (root === A ? atA : fails('signedOut')()) },
+})
+const RELEASE = 'release pbx~1'
+
+test.each<[what: string, setting: Setting, done: string[]]>([
+  [
+    'unknown at one helpdesk, with another signed out: others go first, and what there is then stands',
+    half(),
+    [CLAIM, SEARCH, SEARCH, RELEASE, 'wait 2300', CLAIM, 'put pbx~1: '],
+  ],
+  ['known at one helpdesk, with another signed out', half([known()]), [CLAIM, SEARCH, SEARCH, 'wait 1000', PUT]],
+  [
+    'left by somebody else to a browser that misses one too: it goes last, without asking for nothing',
+    { ...half(), states: { [B]: 'signedOut' }, claims: [refused(2000), GRANTED] },
+    [CLAIM, 'wait 2000', CLAIM, RELEASE, 'wait 2300', CLAIM, SEARCH, SEARCH, 'put pbx~1: '],
+  ],
+  [
+    'left by somebody else to a browser that can ask all',
+    { roots: [A, B], helpdesk: {}, claims: [refused(2000), GRANTED] },
+    [CLAIM, 'wait 2000', CLAIM, SEARCH, SEARCH, 'put pbx~1: '],
+  ],
+])('a caller %s', async (_what, setting, done) => {
+  expect(await about(ringing(), setting)).toEqual(done)
+})
+
+test('a browser that can ask the missing helpdesk ends the wait of one that cannot', async () => {
+  const { identification, done } = identificationIn(half())
+  identification.consider([ringing()])
+  await vi.waitUntil(() => done.includes('wait 2300'), EAGER)
+  identification.consider([{ ...ringing(), ...lookedUp(ringing(), [contact('Emma')]) }])
+  await identification.settled('pbx~1')
+  expect(done).toEqual([CLAIM, SEARCH, SEARCH, RELEASE, 'wait 2300'])
+})
+
+test('asked for again with a helpdesk missing, nobody takes away whom another browser found there', async () => {
+  const call = { ...ringing(), ...lookedUp(ringing(), []) }
+  const { identification, done } = identificationIn({ ...half(), log: [call] })
+  expect(await identification.again(call)).toBe('failed')
+  expect(done).toEqual([`${CLAIM} again`, SEARCH, SEARCH, RELEASE])
 })

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { resumeLandings } from '../../../lib/extension/landings.ts'
 import { helpdeskTabs, openScreen, sitesByUse } from '../../../lib/extension/screen-tab.ts'
 import { ROOT, siteWith } from './helpdesk.ts'
 
@@ -8,7 +9,7 @@ const tab = (id: number, url: string, facts = {}) => ({ id, windowId: 9, index: 
 const TABS = [tab(1, `${ROOT}/#one`), tab(2, `${OTHER}/`), tab(3, `${ROOT}/#three`)]
 
 let done: string[]
-let loads: 'completes' | 'is closed' | 'was complete'
+let loads: 'completes' | 'lands elsewhere' | 'was complete'
 let injectable: boolean
 
 beforeEach(() => {
@@ -16,12 +17,7 @@ beforeEach(() => {
   done = []
   loads = 'completes'
   injectable = true
-  const updated = new Set<(id: number, change: { status: string }) => void>()
-  const removed = new Set<(id: number) => void>()
-  const event = <T>(listeners: Set<T>) => ({
-    addListener: (listener: T) => listeners.add(listener),
-    removeListener: (listener: T) => listeners.delete(listener),
-  })
+  let asked = 0
   Object.assign(fakeBrowser.tabs, {
     query: async ({ active }: { active?: boolean }) => (active ? [] : TABS),
     create: async ({ url, index, windowId, openerTabId }: Record<string, unknown>) => {
@@ -31,15 +27,13 @@ beforeEach(() => {
     update: async (id: number, { url }: { url?: string }) =>
       void done.push(url ? `${id} to ${url}` : `${id} to the top`),
     get: async () => {
+      asked++
+      if (loads === 'lands elsewhere') return { status: asked > 1 ? 'complete' : 'loading' }
       if (loads === 'was complete') return { status: 'complete', url: ROOT }
-      queueMicrotask(() => {
-        if (loads === 'is closed') for (const listener of removed) listener(7)
-        else for (const listener of updated) listener(7, { status: 'complete' })
-      })
-      return { status: 'loading' }
+      // Before anything else, a new tab may say that it has loaded nothing.
+      if (asked === 1) return { status: 'complete', url: 'about:blank' }
+      return { status: asked > 2 ? 'complete' : 'loading', url: ROOT }
     },
-    onUpdated: event(updated),
-    onRemoved: event(removed),
   })
   Object.assign(fakeBrowser.scripting, {
     executeScript: async ({ args }: { args: string[] }) => {
@@ -51,6 +45,10 @@ beforeEach(() => {
 
 const open = (site = siteWith(), facts = {}, wish: 'new' | 'last' = 'new', go = () => true) =>
   openScreen({ url: `${ROOT}/#user`, site, filled: false, ...facts }, [ROOT, OTHER], wish, go)
+
+/** What a worker that died now would leave to the next. */
+const landings = async () =>
+  Object.keys(await fakeBrowser.storage.session.get(null)).filter(key => key.startsWith('landing:'))
 
 const BESIDE = 'at 4 of 9, from 3'
 const landing = siteWith({ landing: '/tiny' })
@@ -77,13 +75,15 @@ test.each([
 
 test.each<[what: string, loading: typeof loads, may: boolean, then: string]>([
   ['goes on from the helpdesk’s own page', 'completes', true, `on to ${ROOT}/#user`],
-  ['which may have loaded before anybody listened', 'was complete', true, `on to ${ROOT}/#user`],
-  ['goes there directly from where nobody may go on', 'completes', false, `7 to ${ROOT}/#user`],
+  ['which may have loaded at once', 'was complete', true, `on to ${ROOT}/#user`],
+  ['goes there directly from where nobody may go on', 'lands elsewhere', false, `7 to ${ROOT}/#user`],
 ])('a form that is filled in %s', async (_what, loading, may, then) => {
   loads = loading
   injectable = may
   await open(landing, { filled: true })
+  await vi.waitUntil(() => done.length > 1, { interval: 1 })
   expect(done).toEqual([`new ${ROOT}/tiny ${BESIDE}`, then])
+  await vi.waitUntil(async () => (await landings()).length === 0, { interval: 1 })
 })
 
 test('what is not filled in needs no landing', async () => {
@@ -98,4 +98,28 @@ test('tabs are those of the origins, whatever port the browser’s pattern cover
 test('sites come in the order of their use', async () => {
   const sites = ['https://closed.example', OTHER, ROOT].map(root => siteWith({}, { origin: root, root }))
   expect((await sitesByUse(sites)).map(({ root }) => root)).toEqual([ROOT, OTHER, 'https://closed.example'])
+})
+
+test('a tab on its way is known to the next worker from the moment it is there', async () => {
+  Object.assign(fakeBrowser.tabs, { get: () => new Promise(() => undefined) })
+  await open(landing, { filled: true })
+  expect(await landings()).toEqual(['landing:7'])
+})
+
+test.each<[what: string, tab: object | undefined, then: string[]]>([
+  ['shows the page it was opened with', { status: 'complete', url: `${ROOT}/tiny` }, [`on to ${ROOT}/#user`]],
+  [
+    'is still loading that',
+    { status: 'complete', url: `${ROOT}/`, pendingUrl: `${ROOT}/tiny` },
+    [`on to ${ROOT}/#user`],
+  ],
+  ['shows something else', { status: 'complete', url: `${ROOT}/#user` }, []],
+  ['is closed', undefined, []],
+])('a new worker, and the tab %s', async (_what, shown, then) => {
+  await fakeBrowser.storage.session.set({ 'landing:7': { tabId: 7, start: `${ROOT}/tiny`, url: `${ROOT}/#user` } })
+  const get = async () => shown ?? Promise.reject(new Error('no such tab'))
+  Object.assign(fakeBrowser.tabs, { get })
+  await resumeLandings()
+  expect(done).toEqual(then)
+  expect(await landings()).toEqual([])
 })

@@ -13,20 +13,30 @@ const old = { ...emma, tickets: [ticket('5', { changedAt: '2026-10-22T12:00:00.0
 /** Screens of an agent who answers one call; what is done stands in `done`. */
 function screensIn(preferences: Partial<Preferences>, environment: Partial<ScreensEnvironment>, call?: LoggedCall) {
   const done: string[] = []
+  const begun = new Map<string, { id: string; at: number }>()
   const screens = new Screens({
     preferences: async () => ({ ...DEFAULT_PREFERENCES, ...preferences }),
     claim: async () => {
       done.push('claim')
       return { granted: true, retryMs: null }
     },
+    canShow: async () => true,
     settled: async () => undefined,
     call: async () => call,
-    show: async screen => void done.push(`${screen.kind} ${screen.contact?.name ?? '-'}`),
+    show: async screen => {
+      done.push(`${screen.kind} ${screen.contact?.name ?? '-'}`)
+      return true
+    },
+    unfinished: {
+      begin: async (id, work) => void begun.set(id, work),
+      end: async id => void begun.delete(id),
+      all: async () => [...begun.values()],
+    },
     now: () => NOW,
     wait: (_milliseconds, signal) => new Promise(resolve => signal.addEventListener('abort', () => resolve())),
     ...environment,
   })
-  return { screens, done }
+  return { screens, done, begun }
 }
 
 test.each<[what: string, contacts: LoggedCall['contacts'], screen: string]>([
@@ -90,4 +100,47 @@ test('it waits three seconds, no longer', async () => {
   await screens.onOpen('pbx~1')
   expect(waits).toEqual([3000])
   expect(done).toEqual(['claim', 'newTicket -'])
+})
+
+test('a browser that has nothing to open leaves the word to another', async () => {
+  const { screens, done } = screensIn({}, { canShow: async () => false }, ringing())
+  await screens.onOpen('pbx~1')
+  expect(done).toEqual([])
+})
+
+test('a profile that is none of this browser’s helpdesks’ is a new ticket instead', async () => {
+  const shown: string[] = []
+  const show = async ({ kind }: { kind: string }) => shown.push(kind) > 1
+  const { screens } = screensIn({}, { show }, ringing({ contacts: [recent] }))
+  await screens.onOpen('pbx~1')
+  expect(shown).toEqual(['profile', 'newTicket'])
+})
+
+test('a screen that is not there is told', async () => {
+  const { screens, begun } = screensIn({}, { show: async () => false }, ringing())
+  await expect(screens.onOpen('pbx~1')).rejects.toThrow('there is no such screen')
+  expect(begun.size).toBe(0)
+})
+
+test('what was begun is known before the word is asked for, and forgotten when the tab is there', async () => {
+  const seen: unknown[] = []
+  const claim = async () => {
+    seen.push([...begun.values()])
+    return { granted: true, retryMs: null }
+  }
+  const show = async () => seen.push(begun.size) > 0
+  const { screens, begun } = screensIn({}, { claim, show }, ringing())
+  await screens.onOpen('pbx~1')
+  expect(seen).toEqual([[{ id: 'pbx~1', at: NOW }], 1])
+  expect(begun.size).toBe(0)
+})
+
+test.each([
+  [15_000, ['pbx~1']],
+  [15_001, []],
+])('of what was begun %i ms ago goes on: %o', async (ago, ids) => {
+  const { screens, begun } = screensIn({}, {})
+  begun.set('pbx~1', { id: 'pbx~1', at: NOW - ago })
+  expect(await screens.begun()).toEqual(ids)
+  expect([...begun.keys()]).toEqual(ids)
 })

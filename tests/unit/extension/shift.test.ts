@@ -5,7 +5,9 @@ import type { Contact } from '../../../lib/cti/contact.ts'
 import type { LoggedCall } from '../../../lib/cti/link.ts'
 import type { LookupRecord } from '../../../lib/extension/lookup-record.ts'
 import type { RelayClient } from '../../../lib/extension/relay-client.ts'
+import { begunScreenSchema } from '../../../lib/extension/screens.ts'
 import { Shift, type ShiftTools } from '../../../lib/extension/shift.ts'
+import { Unfinished } from '../../../lib/extension/unfinished.ts'
 import { contact, known, lookedUp, NUMBER, ROOT, ringing, sessionAt, siteWith } from './helpdesk.ts'
 
 interface Setting {
@@ -13,11 +15,11 @@ interface Setting {
   expected?: string[]
   missing?: string[]
   shared?: boolean
-  opens?: () => Promise<void>
+  opens?: () => Promise<unknown>
 }
 
 /** A shift, with what it did at the relay, the helpdesk and the pages in `done`. */
-function shiftIn({ log = [], expected = [], missing = [], shared = true, opens = async () => undefined }: Setting) {
+function shiftIn({ log = [], expected = [], missing = [], shared = true, opens = async () => ({}) }: Setting) {
   const done: string[] = []
   const records = new Map<string, LookupRecord>()
   const relay = {
@@ -32,7 +34,7 @@ function shiftIn({ log = [], expected = [], missing = [], shared = true, opens =
     log: {
       newest: async () => log,
       call: async (id: string) => log.find(call => call.id === id),
-      apply: async ({ calls }: { calls: Call[] }) => {
+      update: async (calls: Call[]) => {
         done.push(`stored ${calls.map(call => call.contacts[0]?.name)}`)
         return calls
       },
@@ -56,9 +58,10 @@ function shiftIn({ log = [], expected = [], missing = [], shared = true, opens =
       states: { of: () => 'ready', answered: () => undefined },
     },
     opener: {
+      canShow: async () => true,
       show: async ({ kind }: { kind: string }) => {
         done.push(`show ${kind}`)
-        await opens()
+        return opens()
       },
     },
   }
@@ -116,10 +119,22 @@ test('an answer that comes after the end of the shift is nobody’s', async () =
 })
 
 test.each([
-  ['opens', async () => undefined, []],
+  ['opens', async () => ({}), []],
   ['cannot be opened', async () => Promise.reject(new Error('no window')), ['notOpened']],
+  ['is not there', async () => undefined, ['notOpened']],
 ])('a screen that %s', async (_what, opens, told) => {
   const { shift, done } = shiftIn({ log: [ringing()], opens })
   await shift.opened('pbx~1')
   expect(done).toEqual(['claim screen pbx~1', 'show newTicket', ...told])
+})
+
+test('a new worker opens the screen that the one before was about to, with the name', async () => {
+  const call = ringing({ state: 'answered' })
+  const screens = new Unfinished('screen', begunScreenSchema)
+  await screens.begin(call.id, { id: call.id, at: Date.now() })
+  await screens.begin('pbx~9', { id: 'pbx~9', at: Date.now() - 60_000 })
+  const { shift, done } = shiftIn({ log: [call] })
+  await shift.resume()
+  expect(done).toEqual(['claim lookup pbx~1', 'claim screen pbx~1', ...LOOKED_UP, 'show newTicket'])
+  expect(await screens.all()).toEqual([])
 })

@@ -12,8 +12,11 @@ const mention = async () => [
   { customer: emma, level: 'maybe' as const, reason: { kind: 'ticket' as const, number: '123' } },
 ]
 
+type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
+const never: Wait = () => new Promise(() => undefined)
+
 /** Asks helpdesks at `https://a.example`, `https://b.example` and so on. */
-async function ask(helpdesks: Partial<Helpdesk>[], book: Contact[] = []) {
+async function ask(helpdesks: Partial<Helpdesk>[], book: Contact[] = [], wait: Wait = never) {
   const query = numberQuery(NUMBER, 'DE')
   if (!query) throw new Error(`${NUMBER} is no number`)
   const states: Record<string, State> = {}
@@ -21,9 +24,10 @@ async function ask(helpdesks: Partial<Helpdesk>[], book: Contact[] = []) {
     helpdesk: helpdeskWith(facts),
     session: sessionAt(`https://${'abc'[index]}.example`),
   }))
-  const answer = await whoHas(query, sites, book, (root, state) => {
+  const report = (root: string, state: State) => {
     states[root.charAt(8)] = state
-  })
+  }
+  const answer = await whoHas(query, sites, book, report, wait)
   const names = answer.contacts.map(each => `${each.name}, ${each.level}`)
   return { ...answer, states, names }
 }
@@ -143,4 +147,28 @@ test('a ticket that could not be opened is left out', async () => {
 
 test(`the address book itself is not asked about: ${ROOT} need not know it`, async () => {
   expect((await ask([{ findByMention: mention }], [contact('Emma')])).contacts).toEqual([])
+})
+
+const hangs = { findByNumber: () => new Promise<never>(() => undefined) }
+
+test('a site that hangs holds back no name found at another for longer than a second', async () => {
+  const waits: number[] = []
+  const wait: Wait = async milliseconds => void waits.push(milliseconds)
+  expect(await ask([hangs, finds(emma)], [], wait)).toMatchObject({
+    names: ['Emma Taylor, known'],
+    missing: ['https://a.example'],
+    states: { b: 'ready' },
+  })
+  expect(waits).toEqual([1000])
+})
+
+test.each([
+  ['no one', {}],
+  ['a guess', { findByNumber: async () => (await mention()).map(match => ({ ...match })) }],
+])('where the others name %s, a slow site is waited for', async (_what, other) => {
+  const slow = Promise.withResolvers<ReturnType<typeof known>[]>()
+  const wait: Wait = async () => expect.fail('nobody is named yet')
+  const asking = ask([{ findByNumber: () => slow.promise }, other], [], wait)
+  slow.resolve([known()])
+  expect((await asking).names[0]).toBe('Emma Taylor, known')
 })

@@ -175,6 +175,10 @@ describe.each(helpdesks().map(helpdesk => ({ id: helpdesk.id, helpdesk })))('$id
     await expect(result).rejects.toMatchObject({ name: 'HelpdeskError', problem })
   })
 
+  test.each(['*', '%', '"" ()', '&', '?*'])('nobody has the name %j, and nothing is asked', async name => {
+    expect(await helpdesk.findByName(sessionAnswering(null), name)).toEqual([])
+  })
+
   test('fills a new ticket in, or says so by a plain address', () => {
     expectBelowRoot(helpdesk.newTicketUrl(ROOT, draft))
     expectBelowRoot(helpdesk.newTicketUrl(ROOT, { ...draft, name: null, customer: null }))

@@ -50,6 +50,14 @@ const documented: { id: string; helpdesk: Helpdesk }[] = [...helpdesks(), other]
   helpdesk,
 }))
 
+/** What of a draft is in the address of a new ticket. */
+function filledIn({ newTicketUrl }: Helpdesk): string {
+  const customer = { id: 'customer-marker', address: 'customer-marker' }
+  const draft = { number: '+4930901820', name: null, callId: '1', customer, title: 'title-marker', body: 'text-marker' }
+  const url = newTicketUrl('https://help.example', draft)
+  return ['customer', 'title', 'text'].filter(part => url.includes(`${part}-marker`)).join(', ') || 'nothing'
+}
+
 describe.each(documented)('the row of $id', ({ id, helpdesk }) => {
   const row = table.get(id) ?? {}
 
@@ -57,11 +65,13 @@ describe.each(documented)('the row of $id', ({ id, helpdesk }) => {
     expect({
       named: row.helpdesk?.includes(helpdesk.name.split(' / ')[0] ?? '') || id === 'other',
       mentions: row['guesses from tickets'] !== '–',
+      newTicket: row['new ticket is filled in with'],
       note: row['note to ticket'],
       inPlace: row['opens in'],
     }).toEqual({
       named: true,
       mentions: helpdesk.findByMention !== undefined,
+      newTicket: id === 'other' ? 'what its address takes' : filledIn(helpdesk),
       note: helpdesk.noteUrl ? 'filled in' : 'copied',
       inPlace: helpdesk.keepsTyped ? 'a new tab, or in place' : 'a new tab',
     })

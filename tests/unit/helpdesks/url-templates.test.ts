@@ -79,6 +79,9 @@ test.each([
   ['https://crm.example/?q={phone}', { problem: 'unknown', name: 'phone' }],
   ['https://crm.example/?q={}', { problem: 'unknown', name: '' }],
   ['https://crm.example/?q={constructor}', { problem: 'unknown', name: 'constructor' }],
+  ['https://crm.example/?q={number', { problem: 'bracket' }],
+  ['https://crm.example/?q=number}', { problem: 'bracket' }],
+  ['https://crm.example/?q={{number}}', { problem: 'bracket' }],
   ['https://crm.example/?q={number}&n={Name}', { problem: 'unknown', name: 'Name' }],
 ])('%s: %o', (template, problem) => {
   expect(templateProblem(template)).toEqual(problem)
@@ -102,6 +105,7 @@ describe('the schema', () => {
       'does not know {phone}; it takes {number}, {e164}, {national}, {name}, {callId}',
     ],
     ['a placeholder in the host', { search: 'https://{name}/' }, 'takes placeholders only behind the host'],
+    ['half a placeholder', { search: 'https://crm.example/?q={number' }, 'takes curly brackets in pairs only'],
     ['another scheme', { search: 'data:text/html,{name}' }, /begins with https:\/\/ or http:\/\//],
     ['more than 2000 characters', { search: `https://crm.example/${'x'.repeat(2000)}` }, /at most 2000/],
     ['another key', { search: 'https://crm.example/', ticket: 'x' }, /ticket/],
@@ -122,18 +126,19 @@ const newTicket = 'https://crm.example/t/{number}'
 const search = 'https://crm.example/s/{number}'
 
 test.each([
-  ['all three', { customer, newTicket, search }, ['c', 't', 'c', 's']],
-  ['customer', { customer }, ['c', 'c', 'c', 'c']],
-  ['new ticket', { newTicket }, ['t', 't', 't', undefined]],
-  ['search', { search }, ['s', 's', 's', 's']],
-  ['customer and search', { customer, search }, ['c', 'c', 'c', 's']],
-])('with %s, customer, new ticket, new customer and search open', (_, templates, pages) => {
+  ['all three', { customer, newTicket, search }, ['c', 't', 'c', 'c', 's']],
+  ['customer', { customer }, ['c', 'c', 'c', 'c', undefined]],
+  ['new ticket', { newTicket }, ['t', 't', 't', undefined, undefined]],
+  ['search', { search }, ['s', 's', 's', undefined, 's']],
+  ['customer and search', { customer, search }, ['c', 'c', 'c', 'c', 's']],
+])('with %s, customer, new ticket, new customer, caller and search open', (_, templates, pages) => {
   const helpdesk = templateHelpdesk(templates, 'crm.example')
   const draft = { ...call, customer: null, title: 'Call', body: 'Number\n' }
   const urls = [
     helpdesk.customerUrl('https://crm.example', { id: call.number, address: null }),
     helpdesk.newTicketUrl('https://crm.example', draft),
     helpdesk.newCustomerUrl('https://crm.example', call),
+    helpdesk.callerUrl?.('https://crm.example', call),
     helpdesk.searchUrl?.('https://crm.example', call),
   ]
   expect(urls).toEqual(pages.map(page => page && `https://crm.example/${page}/%2B4930901820`))
