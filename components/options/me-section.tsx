@@ -1,7 +1,9 @@
 import type { Preferences } from '../../lib/cti/preferences.ts'
 import { PHONE_WORDS, PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
+import { Alerts } from './alerts.tsx'
 import { Field } from './field.tsx'
+import { Look } from './look.tsx'
 import { OptionsSection } from './options-layout.tsx'
 
 /** What {@link MeSection} takes. */
@@ -9,10 +11,12 @@ export interface MeSectionProps {
   preferences: Preferences
   /** Takes effect at once. */
   onPrefer(preferences: Partial<Preferences>): void
+  /** Plays the tone once. */
+  onTryTone(): void
 }
 
 /** What an agent decides for this browser alone. */
-export function MeSection({ preferences, onPrefer }: MeSectionProps) {
+export function MeSection({ preferences, onPrefer, onTryTone }: MeSectionProps) {
   const t = useText()
   const { phone, screens, screenTab } = preferences
   return (
@@ -49,6 +53,8 @@ export function MeSection({ preferences, onPrefer }: MeSectionProps) {
           </select>
         )}
       </Field>
+      <Alerts preferences={preferences} onPrefer={onPrefer} onTryTone={onTryTone} />
+      <Look preferences={preferences} onPrefer={onPrefer} />
     </OptionsSection>
   )
 }

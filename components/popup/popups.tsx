@@ -1,8 +1,11 @@
-import { useRef, useState } from 'preact/hooks'
-import { hasPopup, type LoggedCall } from '../../lib/cti/link.ts'
+import type { ReadonlySignal } from '@preact/signals'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { type Desk, hasPopup } from '../../lib/cti/link.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import { announce, SILENCE } from './announcement.ts'
+import { type Corner, cornerFor, typedArea } from './corner.ts'
+import { useLeaving } from './leaving.ts'
 import { PopupCard } from './popup-card.tsx'
 
 /** More cards would hide the helpdesk; the sidebar lists every call. */
@@ -10,41 +13,87 @@ const MOST = 3
 
 /** What {@link Popups} takes. */
 export interface PopupsProps {
-  /** Newest first; those that do not ring for this agent are left out. */
-  calls: readonly LoggedCall[]
+  /** Its calls, newest first; those that do not ring for this agent are left out, and all while the phone is not on. */
+  desk: Pick<Desk, 'calls' | 'me' | 'preferences'>
   work: Workplace
+  /** What the open sidebar takes of the window at the inline end, in px; 0 while it is closed. */
+  sidebarWidth: number
+  /** The shortcut pressed last; `popup` moves the focus into the newest card. */
+  shortcut?: ReadonlySignal<{ name: string } | null>
 }
 
 /**
- * The calls that ring, over a helpdesk's page, the newest at the bottom: those above it stay where they are. Stays
- * mounted while none rings: its live region must be there before.
+ * The calls that ring, over a helpdesk's page, the newest first and nearest to the edge that they come from. Stays
+ * mounted while none rings: its live region must be there before. Escape sends the newest one away.
  */
-export function Popups({ calls, work }: PopupsProps) {
+export function Popups({ desk, work, sidebarWidth, shortcut }: PopupsProps) {
   const t = useText()
+  const { preferences } = desk
+  const calls = preferences.phone === 'on' ? desk.calls : []
   const announcement = useRef(SILENCE)
+  const stack = useRef<HTMLDivElement>(null)
+  const corner = useRef<Corner | null>(null)
+  const before = useRef<Element | null>(null)
   const [assigning, setAssigning] = useState<string | null>(null)
+  const leaving = useLeaving(calls, desk.me?.agent ?? null)
   // A card in which a name is being typed does not vanish because somebody answers.
-  const shown = calls.filter(call => hasPopup(call) || (call.id === assigning && !call.dismissed))
+  const isShown = (id: string) => leaving.has(id) || id === assigning
+  const shown = calls.filter(call => hasPopup(call) || (isShown(call.id) && !call.dismissed))
   announcement.current = announce(announcement.current, calls.filter(hasPopup), t)
   const more = shown.length - MOST
+  // Chosen when the first card comes, and kept as long as there is one: cards do not jump about while somebody types.
+  if (shown.length === 0) corner.current = null
+  else corner.current ??= roomyCorner(preferences.popupPosition, sidebarWidth)
+
+  const focusNewest = () => stack.current?.querySelector<HTMLElement>('.popup')?.focus()
+  useLayoutEffect(() => {
+    if (shortcut?.value?.name !== 'popup') return
+    if (!holdsFocus(stack.current)) before.current = document.activeElement
+    focusNewest()
+  }, [shortcut?.value])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const [newest] = shown
+    if (event.key !== 'Escape' || !newest) return
+    // Escape was meant for the card, not for a dialog of the helpdesk as well.
+    event.stopPropagation()
+    work.act({ kind: 'dismiss', id: newest.id })
+    // To the next card; after the last one, to where the agent came from.
+    const next = stack.current?.querySelectorAll<HTMLElement>('.popup')[1]
+    if (next) next.focus()
+    else if (before.current instanceof HTMLElement) before.current.focus()
+  }
   return (
-    <div class="popups">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys that its cards leave alone
+    <div class="popups" data-corner={corner.current ?? preferences.popupPosition} ref={stack} onKeyDown={onKeyDown}>
       <p class="unseen" aria-live="polite">
         {announcement.current.text}
       </p>
-      {shown
-        .slice(0, MOST)
-        .reverse()
-        .map(call => (
-          <PopupCard
-            key={call.id}
-            call={call}
-            work={work}
-            assigning={call.id === assigning}
-            onAssign={open => setAssigning(open ? call.id : null)}
-          />
-        ))}
+      {shown.slice(0, MOST).map(call => (
+        <PopupCard
+          key={call.id}
+          call={call}
+          work={work}
+          assigning={call.id === assigning}
+          onAssign={open => setAssigning(open ? call.id : null)}
+        />
+      ))}
       {more > 0 && <p class="popups-more">{t('popup.more', { count: more })}</p>}
     </div>
   )
+}
+
+/** Measured once for each stack. The page's left is its inline start, or the other way round. */
+function roomyCorner(wish: Corner, sidebarWidth: number): Corner {
+  const typed = typedArea(document)
+  const size = { width: innerWidth, height: innerHeight }
+  if (typed && getComputedStyle(document.documentElement).direction === 'rtl') {
+    const mirrored = { ...typed, left: size.width - typed.right, right: size.width - typed.left }
+    return cornerFor(wish, mirrored, size, { right: sidebarWidth })
+  }
+  return cornerFor(wish, typed, size, { right: sidebarWidth })
+}
+
+function holdsFocus(stack: HTMLElement | null): boolean {
+  return stack?.querySelector(':focus') != null
 }

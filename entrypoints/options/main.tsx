@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { browser } from 'wxt/browser'
@@ -12,6 +12,7 @@ import type { SectionId } from '../../components/options/sections.ts'
 import { SettingsSection } from '../../components/options/settings-section.tsx'
 import { SitesSection } from '../../components/options/sites-section.tsx'
 import { TextContext } from '../../components/text.tsx'
+import { applyTheme } from '../../components/theme.ts'
 import { translator } from '../../lib/cti/text/index.ts'
 import { OPTIONS_LANGUAGES } from '../../lib/cti/text/options.ts'
 import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
@@ -21,6 +22,7 @@ import { createRulesForm } from '../../lib/extension/rules-form.ts'
 import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored } from '../../lib/extension/stored.ts'
 import { templateProblems } from '../../lib/extension/template-fields.ts'
+import { playTone } from '../../lib/extension/tone.ts'
 import { PLACEHOLDERS } from '../../lib/helpdesks/url-templates.ts'
 
 const t = translator(navigator.language, OPTIONS_LANGUAGES)
@@ -35,6 +37,7 @@ const givenLink = signal('')
 
 document.documentElement.lang = t.locale
 document.title = t('options.title')
+effect(() => applyTheme(document.documentElement, client.desk.value.preferences.theme))
 window.addEventListener('hashchange', takeHash)
 takeHash()
 window.addEventListener('beforeunload', event => {
@@ -95,6 +98,7 @@ function Options() {
           onGrant={sites.grant}
         />
         <MeSection
+          onTryTone={() => void playTone(preferences.volume)}
           preferences={preferences}
           onPrefer={changed => client.send({ kind: 'prefer', preferences: changed })}
         />

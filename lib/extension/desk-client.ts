@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import type { Desk, FoundCustomer } from '../cti/link.ts'
 import type { Language } from '../cti/text/translate.ts'
-import type { DeskUpdate, Notice } from './desk.ts'
+import type { DeskUpdate, Notice, ShortcutName } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
 import type { Command } from './messages.ts'
 import { createPageAgent } from './page-agent.ts'
@@ -14,8 +14,12 @@ export interface DeskClient {
   readonly notice: ReadonlySignal<Notice | null>
   /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
   readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
+  /** The shortcut pressed last while this page was on top: another object each time. */
+  readonly shortcut: ReadonlySignal<{ name: ShortcutName } | null>
   /** How the sidebar was left on this site; null where nobody said. Known when `ready` has resolved. */
   readonly sidebarOpen: boolean | null
+  /** What its edge was dragged to on this site, in px; null where nobody did. Known when `ready` has resolved. */
+  readonly sidebarWidth: number | null
   /**
    * CSS with which this page's helpdesk makes room for the sidebar. Read in an effect it is followed: a page that draws
    * itself may be recognised after `ready`.
@@ -34,10 +38,12 @@ export function openDesk(onLeave: () => void): DeskClient {
   const desk = signal(EMPTY_DESK)
   const notice = signal<Notice | null>(null)
   const found = signal<{ text: string; customers: FoundCustomer[] | null } | null>(null)
+  const shortcut = signal<{ name: ShortcutName } | null>(null)
   const agent = createPageAgent(post)
   const { promise: ready, resolve } = Promise.withResolvers<Language>()
   let port: ReturnType<typeof browser.runtime.connect> | undefined
   let sidebarOpen: boolean | null = null
+  let sidebarWidth: number | null = null
   let closed = false
 
   function take(update: DeskUpdate | 'leave'): void {
@@ -46,9 +52,13 @@ export function openDesk(onLeave: () => void): DeskClient {
       onLeave()
       return
     }
-    if (update.kind === 'desk') sidebarOpen = update.sidebarOpen
+    if (update.kind === 'desk') {
+      sidebarOpen = update.sidebarOpen
+      sidebarWidth = update.sidebarWidth
+    }
     if (update.kind === 'notice') notice.value = update.notice
     if (update.kind === 'found') found.value = { text: update.text, customers: update.customers }
+    if (update.kind === 'shortcut') shortcut.value = { name: update.name }
     agent.take(update)
     desk.value = updateDesk(desk.value, update)
     if (update.kind === 'desk') resolve(update.language)
@@ -62,6 +72,10 @@ export function openDesk(onLeave: () => void): DeskClient {
     }
   }
 
+  function sayVisible(): void {
+    post({ kind: 'visible', visible: document.visibilityState === 'visible' })
+  }
+
   function connect(): void {
     if (closed || port) return
     // After an update or removal of the extension this script lives on in the page, with nothing behind it.
@@ -72,6 +86,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     }
     const opened = browser.runtime.connect({ name: DESK_PORT })
     port = opened
+    sayVisible()
     opened.onMessage.addListener(message => take(message as DeskUpdate | 'leave'))
     opened.onDisconnect.addListener(() => {
       if (port !== opened) return
@@ -85,7 +100,8 @@ export function openDesk(onLeave: () => void): DeskClient {
     if (message === WAKE) connect()
   }
   const onVisible = () => {
-    if (document.visibilityState === 'visible') connect()
+    if (document.visibilityState === 'visible' && !port) connect()
+    else sayVisible()
   }
   // A page that the browser keeps for Back has lost its port, and is not told so when it is shown again.
   const onHide = () => {
@@ -111,8 +127,12 @@ export function openDesk(onLeave: () => void): DeskClient {
     desk,
     notice,
     found,
+    shortcut,
     get sidebarOpen() {
       return sidebarOpen
+    },
+    get sidebarWidth() {
+      return sidebarWidth
     },
     get roomCss() {
       return agent.roomCss

@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Call } from '../cti/call.ts'
 import { type Contact, otherEnd } from '../cti/contact.ts'
+import type { Attention } from './attention.ts'
 import type { CallerLog } from './caller-log.ts'
 import { type DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
 import { findCustomers } from './find-customers.ts'
@@ -23,6 +24,8 @@ export interface DeskTools {
   lookups: LookupStore
   helpdesks: Helpdesks
   screens: ScreenOpener
+  /** Which pages can be seen. */
+  attention: Pick<Attention, 'told'>
   /** Rejects when there is no connection. */
   relay(): Promise<RelayClient>
   /** Looks a call up again. */
@@ -110,6 +113,8 @@ export class DeskCommands {
         return writeStored('preferences', { ...(await readStored('preferences')), ...command.preferences })
       case 'sidebar':
         return writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [originOf(port)]: command.open })
+      case 'sidebarWidth':
+        return writeStored('sidebarWidth', { ...(await readStored('sidebarWidth')), [originOf(port)]: command.width })
       case 'options':
         return browser.runtime.openOptionsPage()
       case 'retry':
@@ -119,6 +124,9 @@ export class DeskCommands {
         if (isExtensionPage(port)) return
         return helpdesks.pageTold(port, originOf(port), { helpdesk, root, signedIn })
       }
+      case 'visible':
+        if (!isExtensionPage(port)) this.#tools.attention.told(port, command.visible)
+        return
       case 'here':
         return helpdesks.pages.answered(port, command.ask, null)
       case 'answered':

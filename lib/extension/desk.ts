@@ -15,7 +15,15 @@ export const WAKE = 'ringside:wake'
 /** What the background tells a page: everything once, then what changes. */
 export type DeskUpdate =
   /** `language` is what a helpdesk's page speaks. `signs` tell it which helpdesk's it is; it answers with `page`. */
-  | { kind: 'desk'; desk: Desk; sidebarOpen: boolean | null; language: Language; signs: Sign[] }
+  | {
+      kind: 'desk'
+      desk: Desk
+      sidebarOpen: boolean | null
+      /** In px; null where nobody has dragged the edge. */
+      sidebarWidth: number | null
+      language: Language
+      signs: Sign[]
+    }
   | { kind: 'helpdesks'; helpdesks: HelpdeskState[] }
   | { kind: 'preferences'; preferences: Preferences }
   /** Answers `find`, to the page that asked. Null: no helpdesk could be asked. */
@@ -26,6 +34,8 @@ export type DeskUpdate =
   | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
   /** Something an agent asked for could not be done. */
   | { kind: 'notice'; notice: Notice }
+  /** The agent pressed a shortcut while this page was on top. */
+  | { kind: 'shortcut'; name: ShortcutName }
   | PageErrand
 
 /** What the background has a helpdesk's page do, in the agent's session and with the page's own address as referrer. */
@@ -36,6 +46,9 @@ export type PageErrand =
   | { kind: 'ask'; ask: number; url: string; question: Question }
   /** Go to another place of the same document. */
   | { kind: 'go'; url: string }
+
+/** `sidebar`: show or hide it. `popup`: go to the newest pop-up. */
+export type ShortcutName = 'sidebar' | 'popup'
 
 /** `notSaved`: a mark or an assignment did not reach the relay. `notOpened`: a screen could not be opened. */
 export type Notice = 'notSaved' | 'notOpened'

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { customerRefSchema } from '../cti/call.ts'
-import { preferencesSchema } from '../cti/preferences.ts'
+import { preferencesPatchSchema } from '../cti/preferences.ts'
 import type { Answer } from '../helpdesks/session.ts'
 import { LONGEST_ANSWER } from './fetch-answer.ts'
+import { NARROWEST, WIDEST } from './sidebar-width.ts'
 
 const id = z.string().max(2000)
 /** Place of a contact in the call's list. */
@@ -52,8 +53,10 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   /** Asks the helpdesk again who calls. */
   z.strictObject({ kind: z.literal('lookUp'), id }),
-  z.strictObject({ kind: z.literal('prefer'), preferences: preferencesSchema.partial() }),
+  z.strictObject({ kind: z.literal('prefer'), preferences: preferencesPatchSchema }),
   z.strictObject({ kind: z.literal('sidebar'), open: z.boolean() }),
+  /** The sidebar's edge was dragged there on this site; in px. */
+  z.strictObject({ kind: z.literal('sidebarWidth'), width: z.number().min(NARROWEST).max(WIDEST) }),
   z.strictObject({ kind: z.literal('options') }),
   z.strictObject({ kind: z.literal('retry') }),
   /** What the page is; see `PageReport`. */
@@ -63,6 +66,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     root: z.url().max(4000).nullable(),
     signedIn: z.boolean(),
   }),
+  /** Whether a helpdesk's page can be seen: said at first, and whenever it changes. */
+  z.strictObject({ kind: z.literal('visible'), visible: z.boolean() }),
   /** Answers `ping`. */
   z.strictObject({ kind: z.literal('here'), ask }),
   /** Answers `ask`; null when no answer came. */

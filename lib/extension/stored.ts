@@ -24,6 +24,8 @@ const stored = {
   sites: z.array(z.url()).catch([]),
   /** Whether the sidebar is open, by origin; where nothing is said, the page decides by its width. */
   sidebarOpen: z.record(z.string(), z.boolean()).catch({}),
+  /** In px, by origin; where nothing is said, it has its usual width. */
+  sidebarWidth: z.record(z.string(), z.number()).catch({}),
   /** By origin. */
   helpdesks: z.record(z.string(), siteRecordSchema).catch({}),
   preferences: preferencesSchema.catch(DEFAULT_PREFERENCES),
