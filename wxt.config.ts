@@ -18,10 +18,22 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms', 'scripting'],
+    permissions: ['storage', 'alarms', 'scripting', 'notifications', ...(browser === 'firefox' ? [] : ['offscreen'])],
     // Asked for one by one, when the user names a relay or a helpdesk.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     action: {},
+    // Suggestions that no browser uses itself, nor its menus in English or German; everyone may choose others in the
+    // browser. Chromium takes no Alt+Shift: such a suggestion is silently left out.
+    commands: {
+      'toggle-sidebar': {
+        suggested_key: { default: 'Alt+R' },
+        description: '__MSG_commandSidebar__',
+      },
+      'focus-popup': {
+        suggested_key: { default: 'Alt+P' },
+        description: '__MSG_commandPopup__',
+      },
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -1,6 +1,1 @@
-import type { Call } from '../lib/cti/call.ts'
-
-/** Whether somebody called, was not spoken to, and nobody has seen to it yet. */
-export function isOpenMissed(call: Pick<Call, 'direction' | 'outcome' | 'done'>): boolean {
-  return call.direction === 'inbound' && !call.done && (call.outcome === 'missed' || call.outcome === 'voicemail')
-}
+export { isOpenMissed } from '../lib/cti/missed.ts'

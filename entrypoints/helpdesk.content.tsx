@@ -1,18 +1,21 @@
 import { computed, type Signal, signal } from '@preact/signals'
 import { render } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { createClock } from '../components/clock.ts'
 import { DialContext } from '../components/dial.tsx'
 import { Popups } from '../components/popup/popups.tsx'
+import { Edge } from '../components/sidebar/edge.tsx'
 import { Sidebar } from '../components/sidebar/sidebar.tsx'
-import { TextContext } from '../components/text.tsx'
+import { TextContext, useText } from '../components/text.tsx'
+import { themeAttribute } from '../components/theme.ts'
 import type { Workplace } from '../components/workplace.ts'
 import { translatorInto } from '../lib/cti/text/translate.ts'
 import type { DeskClient } from '../lib/extension/desk-client.ts'
 import { openDesk } from '../lib/extension/desk-client.ts'
-import { createPageRoom, opensByDefault } from '../lib/extension/page-room.ts'
+import { createPageRoom, opensByDefault, type PageRoom } from '../lib/extension/page-room.ts'
 import { createShadowPanel } from '../lib/extension/shadow-panel.ts'
+import { NARROWEST, sidebarWidth, WIDEST } from '../lib/extension/sidebar-width.ts'
 
 /** `closed`, so that the page's own scripts cannot read the calls; tests build with `open`. */
 declare const __SHADOW_MODE__: 'open' | 'closed'
@@ -32,15 +35,18 @@ export default defineContentScript({
     const helpdesks = computed(() => client.desk.value.helpdesks)
     const work = { clock: createClock(), helpdesks, found, act: send }
     const open = signal(client.sidebarOpen ?? opensByDefault(window.innerWidth))
+    const width = signal(sidebarWidth(client.sidebarWidth))
+    const room = createPageRoom(document)
     const panel = createShadowPanel(document, __SHADOW_MODE__, css)
     render(
       <TextContext value={t}>
-        <Panel client={client} open={open} work={work} />
+        <Panel client={client} open={open} width={width} room={room} work={work} />
       </TextContext>,
       panel.container,
     )
     context.onInvalidated(() => {
       render(null, panel.container)
+      room.close()
       panel.remove()
     })
   },
@@ -49,26 +55,53 @@ export default defineContentScript({
 interface PanelProps {
   client: DeskClient
   open: Signal<boolean>
+  /** Of the open sidebar, in px. */
+  width: Signal<number>
+  room: PageRoom
   work: Workplace
 }
 
-function Panel({ client, open, work }: PanelProps) {
+function Panel({ client, open, width, room, work }: PanelProps) {
   const desk = client.desk.value
-  useEffect(() => {
-    if (!open.value) return
-    const room = createPageRoom(document, client.roomCss)
-    room.set(true)
-    return () => room.set(false)
-  }, [open.value, client.roomCss])
+  const t = useText()
+  const byHand = useRef(false)
+  useLayoutEffect(() => {
+    room.set(open.value ? width.value : null, client.roomCss, byHand.current)
+    byHand.current = false
+  }, [open.value, width.value, client.roomCss])
+  const resize = (wanted: number) => {
+    byHand.current = true
+    width.value = wanted
+  }
   const toggle = () => {
+    byHand.current = true
     open.value = !open.value
     client.send({ kind: 'sidebar', open: open.value })
   }
+  const shortcut = client.shortcut.value
+  useEffect(() => {
+    if (shortcut?.name === 'sidebar') toggle()
+  }, [shortcut])
   return (
     <DialContext value={desk.dialScheme}>
-      <div class="ringside" data-sidebar={open.value ? 'open' : 'closed'}>
+      <div
+        class="ringside"
+        lang={t.locale}
+        data-theme={themeAttribute(desk.preferences.theme)}
+        data-sidebar={open.value ? 'open' : 'closed'}
+        style={open.value ? { '--ringside-sidebar-width': `${width.value}px` } : undefined}
+      >
         {/* First, so that Tab comes to a call that rings before it comes to the log. */}
-        {desk.preferences.phone === 'on' && <Popups calls={desk.calls} work={work} />}
+        <Popups desk={desk} work={work} sidebarWidth={open.value ? width.value : 0} shortcut={client.shortcut} />
+        {open.value && (
+          <Edge
+            width={width.value}
+            narrowest={NARROWEST}
+            widest={WIDEST}
+            onResize={resize}
+            onSettle={() => client.send({ kind: 'sidebarWidth', width: width.value })}
+          />
+        )}
         <Sidebar
           desk={desk}
           log={client}

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact'
 import type { Preferences } from '../../lib/cti/preferences.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
+import { Alerts } from './alerts.tsx'
 import { Field } from './field.tsx'
+import { Look } from './look.tsx'
 import { OptionsSection } from './options-layout.tsx'
 
 /** What {@link MeSection} takes. */
@@ -12,10 +14,12 @@ export interface MeSectionProps {
   dialling: ComponentChildren
   /** Takes effect at once. */
   onPrefer(preferences: Partial<Preferences>): void
+  /** Plays the tone once. */
+  onTryTone(): void
 }
 
 /** What an agent decides for this browser alone. */
-export function MeSection({ preferences, dialling, onPrefer }: MeSectionProps) {
+export function MeSection({ preferences, dialling, onPrefer, onTryTone }: MeSectionProps) {
   const t = useText()
   const { phone, screens, screenTab } = preferences
   return (
@@ -53,6 +57,8 @@ export function MeSection({ preferences, dialling, onPrefer }: MeSectionProps) {
         )}
       </Field>
       {dialling}
+      <Alerts preferences={preferences} onPrefer={onPrefer} onTryTone={onTryTone} />
+      <Look preferences={preferences} onPrefer={onPrefer} />
     </OptionsSection>
   )
 }

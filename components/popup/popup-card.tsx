@@ -40,11 +40,10 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
     focused?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    // Escape was meant for the card, not for a dialog of the helpdesk as well.
+    if (event.key !== 'Escape' || !assigning) return
+    // What is being typed goes first; the card is the next Escape's.
     event.stopPropagation()
-    if (assigning) closeAssign(assignButton.current)
-    else dismiss()
+    closeAssign(assignButton.current)
   }
   return (
     <div
@@ -58,9 +57,11 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
       onKeyDown={onKeyDown}
     >
       <div class="popup-state">
-        <span class="popup-ringing">
+        <span class="popup-ringing" data-state={call.state}>
           <span>
-            {courseWord(courseOf(call), t)}
+            {call.state !== 'ringing' && call.answeredByName
+              ? t('call.answeredBy', { name: call.answeredByName })
+              : courseWord(courseOf(call), t)}
             {call.state === 'ringing' && ' · '}
             {call.state === 'ringing' && <Ticking since={call.startedAt} clock={work.clock} as="ringing" />}
           </span>

@@ -1,9 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { hasPopup, type LoggedCall } from '../../lib/cti/link.ts'
+import type { ReadonlySignal } from '@preact/signals'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { type Desk, hasPopup } from '../../lib/cti/link.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import { announce, SILENCE } from './announcement.ts'
 import { cardsOf } from './cards.ts'
+import { type Corner, cornerFor, typedArea } from './corner.ts'
+import { useLeaving } from './leaving.ts'
 import { PopupCard } from './popup-card.tsx'
 
 /** More cards would hide the helpdesk; the sidebar lists every call. */
@@ -14,24 +17,60 @@ const TALL = '(height >= 870px)'
 
 /** What {@link Popups} takes. */
 export interface PopupsProps {
-  /** Newest first; those that do not ring for this agent are left out. */
-  calls: readonly LoggedCall[]
+  /** Its calls, newest first; those that do not ring for this agent are left out, and all while the phone is not on. */
+  desk: Pick<Desk, 'calls' | 'me' | 'preferences'>
   work: Workplace
+  /** What the open sidebar takes of the window at the inline end, in px; 0 while it is closed. */
+  sidebarWidth: number
+  /** The shortcut pressed last; `popup` moves the focus into the newest card. */
+  shortcut?: ReadonlySignal<{ name: string } | null>
 }
 
 /**
- * The calls that ring, over a helpdesk's page, the newest at the bottom: those above it stay where they are, and those
- * for which there is no room wait. Stays mounted while none rings: its live region must be there before.
+ * The calls that ring, over a helpdesk's page, the oldest nearest to the edge that they come from: those that are there
+ * stay where they are, a new one comes at the free end, and those for which there is no room wait. Stays mounted while
+ * none rings: its live region must be there before. Escape sends the card away that has the focus.
  */
-export function Popups({ calls, work }: PopupsProps) {
+export function Popups({ desk, work, sidebarWidth, shortcut }: PopupsProps) {
   const t = useText()
+  const { preferences } = desk
+  const calls = preferences.phone === 'on' ? desk.calls : []
   const announcement = useRef(SILENCE)
+  const stack = useRef<HTMLDivElement>(null)
+  const corner = useRef<Corner | null>(null)
+  const before = useRef<Element | null>(null)
   const most = useTall() ? MOST : MOST_WHEN_LOW
   const [assigning, setAssigning] = useState<string | null>(null)
-  const { cards, more } = cardsOf(calls, assigning, most)
+  const leaving = useLeaving(calls, desk.me?.agent ?? null)
+  // A card in which a name is being typed does not vanish because somebody answers.
+  const { cards, more } = cardsOf(calls, new Set([...leaving, ...(assigning === null ? [] : [assigning])]), most)
   announcement.current = announce(announcement.current, calls.filter(hasPopup), t)
+  // Chosen when the first card comes, and kept as long as there is one: cards do not jump about while somebody types.
+  if (cards.length === 0) corner.current = null
+  else corner.current ??= roomyCorner(preferences.popupPosition, sidebarWidth)
+
+  useLayoutEffect(() => {
+    if (shortcut?.value?.name !== 'popup') return
+    if (!holdsFocus(stack.current)) before.current = document.activeElement
+    cardElements(stack.current).at(-1)?.focus()
+  }, [shortcut?.value])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const elements = cardElements(stack.current)
+    const at = elements.findIndex(element => element.contains(event.target as Node))
+    const call = cards[at]
+    if (event.key !== 'Escape' || !call) return
+    // Escape was meant for the card, not for a dialog of the helpdesk as well.
+    event.stopPropagation()
+    work.act({ kind: 'dismiss', id: call.id })
+    // To the newest of the others; after the last one, to where the agent came from.
+    const next = elements.toSpliced(at, 1).at(-1)
+    if (next) next.focus()
+    else if (before.current instanceof HTMLElement) before.current.focus()
+  }
   return (
-    <div class="popups">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys that its cards leave alone
+    <div class="popups" data-corner={corner.current ?? preferences.popupPosition} ref={stack} onKeyDown={onKeyDown}>
       <p class="unseen" aria-live="polite">
         {announcement.current.text}
       </p>
@@ -59,4 +98,24 @@ function useTall(): boolean {
     return () => query.removeEventListener('change', follow)
   }, [])
   return tall
+}
+
+/** Measured once for each stack. The page's left is its inline start, or the other way round. */
+function roomyCorner(wish: Corner, sidebarWidth: number): Corner {
+  const typed = typedArea(document)
+  const size = { width: innerWidth, height: innerHeight }
+  if (typed && getComputedStyle(document.documentElement).direction === 'rtl') {
+    const mirrored = { ...typed, left: size.width - typed.right, right: size.width - typed.left }
+    return cornerFor(wish, mirrored, size, { right: sidebarWidth })
+  }
+  return cornerFor(wish, typed, size, { right: sidebarWidth })
+}
+
+/** The cards in the order of the calls, the oldest first. */
+function cardElements(stack: HTMLElement | null): HTMLElement[] {
+  return Array.from(stack?.querySelectorAll<HTMLElement>('.popup') ?? [])
+}
+
+function holdsFocus(stack: HTMLElement | null): boolean {
+  return stack?.querySelector(':focus') != null
 }

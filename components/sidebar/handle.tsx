@@ -1,5 +1,4 @@
 import type { Ref } from 'preact'
-import { useId } from 'preact/hooks'
 import type { Preferences } from '../../lib/cti/preferences.ts'
 import { Shape } from '../icons.tsx'
 import { PHONE_WORDS } from '../phone-switch.tsx'
@@ -15,7 +14,6 @@ interface HandleProps {
 /** All there is of a closed sidebar: a button at the edge, with the number of missed calls that are not done. */
 export function Handle({ missed, phone, button, onShow }: HandleProps) {
   const t = useText()
-  const description = useId()
   const words = [
     missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed'),
     ...(phone === 'on' ? [] : [t(PHONE_WORDS[phone][1])]),
@@ -25,9 +23,8 @@ export function Handle({ missed, phone, button, onShow }: HandleProps) {
       <button
         type="button"
         ref={button}
-        aria-label={t('sidebar.show')}
+        aria-label={`${t('sidebar.show')} · ${words}`}
         aria-expanded="false"
-        aria-describedby={description}
         title={`${t('sidebar.show')} · ${words}`}
         onClick={onShow}
       >
@@ -38,9 +35,6 @@ export function Handle({ missed, phone, button, onShow }: HandleProps) {
           </span>
         )}
       </button>
-      <span id={description} class="unseen">
-        {words}
-      </span>
     </div>
   )
 }

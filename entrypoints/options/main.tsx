@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { browser } from 'wxt/browser'
@@ -13,6 +13,7 @@ import type { SectionId } from '../../components/options/sections.ts'
 import { SettingsSection } from '../../components/options/settings-section.tsx'
 import { SitesSection } from '../../components/options/sites-section.tsx'
 import { TextContext } from '../../components/text.tsx'
+import { applyTheme } from '../../components/theme.ts'
 import { translator } from '../../lib/cti/text/index.ts'
 import { OPTIONS_LANGUAGES } from '../../lib/cti/text/options.ts'
 import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
@@ -23,6 +24,7 @@ import { createRulesForm } from '../../lib/extension/rules-form.ts'
 import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored, writeStored } from '../../lib/extension/stored.ts'
 import { templateProblems } from '../../lib/extension/template-fields.ts'
+import { playTone } from '../../lib/extension/tone.ts'
 import { PLACEHOLDERS } from '../../lib/helpdesks/url-templates.ts'
 
 const t = translator(navigator.language, OPTIONS_LANGUAGES)
@@ -37,6 +39,7 @@ const givenLink = signal('')
 
 document.documentElement.lang = t.locale
 document.title = t('options.title')
+effect(() => applyTheme(document.documentElement, client.desk.value.preferences.theme))
 window.addEventListener('hashchange', takeHash)
 takeHash()
 window.addEventListener('beforeunload', event => {
@@ -100,6 +103,7 @@ function Options() {
         />
         <MeSection
           dialling={<DialSchemeField scheme={dialScheme} onScheme={scheme => writeStored('dialScheme', scheme)} />}
+          onTryTone={() => void playTone(preferences.volume)}
           preferences={preferences}
           onPrefer={changed => client.send({ kind: 'prefer', preferences: changed })}
         />

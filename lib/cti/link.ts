@@ -64,7 +64,17 @@ export interface Desk {
 }
 
 /** What holds until an agent decides; here and not beside its schema, as pages have no room for the latter. */
-export const DEFAULT_PREFERENCES: Preferences = { phone: 'on', screens: true, screenTab: 'new' }
+export const DEFAULT_PREFERENCES: Preferences = {
+  phone: 'on',
+  screens: true,
+  screenTab: 'new',
+  notifications: 'hidden',
+  ringTone: false,
+  volume: 0.5,
+  quietHours: null,
+  popupPosition: 'top-right',
+  theme: 'system',
+}
 
 /** Whether a call has a pop-up: it rings, comes in, and was not sent away. */
 export function hasPopup(call: Pick<LoggedCall, 'direction' | 'state' | 'dismissed'>): boolean {

@@ -1,6 +1,8 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Me } from '../cti/api.ts'
 import type { LinkState } from '../cti/link.ts'
+import { Alerts } from './alerts.ts'
+import { Attention } from './attention.ts'
 import { CallerLog } from './caller-log.ts'
 import type { Connection } from './connect-link.ts'
 import { Database } from './database.ts'
@@ -10,18 +12,22 @@ import { DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
 import { serveDialLinks, tellDialPages } from './dial-sites.ts'
 import { environment } from './environment.ts'
 import { forgetUnlisted } from './helpdesk-sites.ts'
+import { goToHelpdesk, isHelpdeskLoading } from './helpdesk-tab.ts'
 import { Helpdesks } from './helpdesks.ts'
 import { holderOfClaims } from './holder.ts'
 import { keepAlive, wakeRegularly } from './keep-alive.ts'
 import { resumeLandings } from './landings.ts'
 import { LookupStore } from './lookup-store.ts'
 import { commandSchema } from './messages.ts'
+import { Notifications } from './notifications.ts'
 import { OlderCalls } from './older-calls.ts'
 import { RelayClient } from './relay-client.ts'
 import { RelayLink } from './relay-link.ts'
 import { ScreenOpener } from './screen-opener.ts'
 import { Shift } from './shift.ts'
+import { Shortcuts } from './shortcuts.ts'
 import { mayAccess, reconcileSites, startInAllTabs, tellTabs } from './sites.ts'
+import { Bell } from './sound.ts'
 import { hideStoredFromPages, onStored, readStored } from './stored.ts'
 
 /**
@@ -40,7 +46,10 @@ export class Background {
   })
   readonly #desk: DeskHub
   readonly #opener = new ScreenOpener(this.#helpdesks)
+  readonly #attention = new Attention(() => void this.#alerts?.refresh())
   readonly #commands: DeskCommands
+  readonly #shortcuts = new Shortcuts((tabId, update) => this.#desk.tellTab(tabId, update))
+  #alerts: Alerts | undefined
   #link: RelayLink | undefined
   #shift: Shift | undefined
   #rest: (() => void) | undefined
@@ -49,13 +58,19 @@ export class Background {
 
   /** `css` is what the sidebar and the pop-ups in helpdesks' pages look like. */
   constructor(css: string) {
-    this.#desk = new DeskHub(this.#log, () => this.#helpdesks.shown(), css)
+    this.#desk = new DeskHub(
+      this.#log,
+      () => this.#helpdesks.shown(),
+      css,
+      () => void this.#alerts?.refresh(),
+    )
     this.#commands = new DeskCommands({
       log: this.#log,
       desk: this.#desk,
       lookups: this.#lookups,
       helpdesks: this.#helpdesks,
       screens: this.#opener,
+      attention: this.#attention,
       relay: () => relayNow(),
       older: this.#older,
       lookUp: async call => this.#shift?.lookUp(call),
@@ -67,7 +82,8 @@ export class Background {
   start(): void {
     browser.runtime.onConnect.addListener(port => void this.#onConnect(port))
     browser.runtime.onInstalled.addListener(() => void startInAllTabs())
-    browser.action.onClicked.addListener(() => void browser.runtime.openOptionsPage())
+    this.#alerts = this.#listenForAlerts()
+    this.#shortcuts.listen()
     browser.permissions.onAdded.addListener(() => void this.#permissionsChanged())
     browser.permissions.onRemoved.addListener(() => void this.#permissionsChanged())
     onStored('connection', () => void this.#relink())
@@ -97,8 +113,22 @@ export class Background {
       const command = commandSchema.safeParse(message)
       if (command.success && (await isOurs)) await this.#commands.obey(command.data, port)
     })
+    port.onDisconnect.addListener(() => this.#attention.told(port, false))
     if (!(await isOurs)) return
     await this.#desk.add(port)
+    this.#shortcuts.pageCame(port.sender?.tab?.id)
+  }
+
+  /** Notifications are listened to from the first turn on, as a click on one may be what woke the worker. */
+  #listenForAlerts(): Alerts {
+    return new Alerts({
+      desk: this.#desk,
+      log: this.#log,
+      notifications: new Notifications(() => void goToHelpdesk()),
+      bell: new Bell(),
+      seen: async () => this.#attention.any || (await isHelpdeskLoading()),
+      now: environment.now,
+    })
   }
 
   async #tellHelpdesks(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import type { Desk, FoundCustomer } from '../cti/link.ts'
-import type { DeskUpdate, Dress, LogPage, Notice } from './desk.ts'
+import type { DeskUpdate, Dress, LogPage, Notice, ShortcutName } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
 import type { LogPosition } from './log-range.ts'
 import type { Command } from './messages.ts'
@@ -15,8 +15,12 @@ export interface DeskClient {
   readonly notice: ReadonlySignal<Notice | null>
   /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
   readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
+  /** The shortcut pressed last while this page was on top: another object each time. */
+  readonly shortcut: ReadonlySignal<{ name: ShortcutName } | null>
   /** How the sidebar was left on this site; null where nobody said. Known when `ready` has resolved. */
   readonly sidebarOpen: boolean | null
+  /** What its edge was dragged to on this site, in px; null where nobody did. Known when `ready` has resolved. */
+  readonly sidebarWidth: number | null
   /**
    * CSS with which this page's helpdesk makes room for the sidebar. Read in an effect it is followed: a page that draws
    * itself may be recognised after `ready`.
@@ -44,10 +48,12 @@ export function openDesk(onLeave: () => void): DeskClient {
   const desk = signal(EMPTY_DESK)
   const notice = signal<Notice | null>(null)
   const found = signal<{ text: string; customers: FoundCustomer[] | null } | null>(null)
+  const shortcut = signal<{ name: ShortcutName } | null>(null)
   const agent = createPageAgent(post)
   const { promise: ready, resolve } = Promise.withResolvers<Dress>()
   let port: ReturnType<typeof browser.runtime.connect> | undefined
   let sidebarOpen: boolean | null = null
+  let sidebarWidth: number | null = null
   let closed = false
   const listeners = new Set<(change: CallsChange) => void>()
   const questions = new PageQuestions(command => (port ? post(command) : connect()))
@@ -58,12 +64,16 @@ export function openDesk(onLeave: () => void): DeskClient {
       onLeave()
       return
     }
-    if (update.kind === 'desk') sidebarOpen = update.sidebarOpen
+    if (update.kind === 'desk') {
+      sidebarOpen = update.sidebarOpen
+      sidebarWidth = update.sidebarWidth
+    }
     if (update.kind === 'notice') notice.value = update.notice
     if (update.kind === 'desk') tellCalls({ calls: update.desk.calls, gone: [], fresh: true })
     if (update.kind === 'calls') tellCalls(update)
     if (update.kind === 'page') questions.answer(update)
     if (update.kind === 'found') found.value = { text: update.text, customers: update.customers }
+    if (update.kind === 'shortcut') shortcut.value = { name: update.name }
     agent.take(update)
     desk.value = updateDesk(desk.value, update)
     if (update.kind === 'desk') resolve(update)
@@ -81,6 +91,10 @@ export function openDesk(onLeave: () => void): DeskClient {
     }
   }
 
+  function sayVisible(): void {
+    post({ kind: 'visible', visible: document.visibilityState === 'visible' })
+  }
+
   function connect(): void {
     if (closed || port) return
     // After an update or removal of the extension this script lives on in the page, with nothing behind it.
@@ -91,6 +105,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     }
     const opened = browser.runtime.connect({ name: DESK_PORT })
     port = opened
+    sayVisible()
     opened.onMessage.addListener(message => take(message as DeskUpdate | 'leave'))
     questions.askAgain()
     opened.onDisconnect.addListener(() => {
@@ -105,7 +120,8 @@ export function openDesk(onLeave: () => void): DeskClient {
     if (message === WAKE) connect()
   }
   const onVisible = () => {
-    if (document.visibilityState === 'visible') connect()
+    if (document.visibilityState === 'visible' && !port) connect()
+    else sayVisible()
   }
   // A page that the browser keeps for Back has lost its port, and is not told so when it is shown again.
   const onHide = () => {
@@ -131,8 +147,12 @@ export function openDesk(onLeave: () => void): DeskClient {
     desk,
     notice,
     found,
+    shortcut,
     get sidebarOpen() {
       return sidebarOpen
+    },
+    get sidebarWidth() {
+      return sidebarWidth
     },
     get roomCss() {
       return agent.roomCss

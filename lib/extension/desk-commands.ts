@@ -2,6 +2,7 @@ import { type Browser, browser } from 'wxt/browser'
 import type { Call } from '../cti/call.ts'
 import { type Contact, otherEnd } from '../cti/contact.ts'
 import { type ContactKey, contactWith } from '../cti/contact-key.ts'
+import type { Attention } from './attention.ts'
 import type { CallerLog } from './caller-log.ts'
 import { type DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
 import { findCustomers } from './find-customers.ts'
@@ -26,6 +27,8 @@ export interface DeskTools {
   lookups: LookupStore
   helpdesks: Helpdesks
   screens: ScreenOpener
+  /** Which pages can be seen. */
+  attention: Pick<Attention, 'told'>
   /** Rejects when there is no connection. */
   relay(): Promise<RelayClient>
   /** Looks a call up again. */
@@ -120,6 +123,8 @@ export class DeskCommands {
       case 'search':
       case 'older':
         return desk.answer(port, await answerPage(command, log, this.#tools.older))
+      case 'sidebarWidth':
+        return writeStored('sidebarWidth', { ...(await readStored('sidebarWidth')), [originOf(port)]: command.width })
       case 'options':
         return browser.runtime.openOptionsPage()
       case 'retry':
@@ -129,6 +134,9 @@ export class DeskCommands {
         if (isExtensionPage(port)) return
         return helpdesks.pageTold(port, originOf(port), { helpdesk, root, signedIn })
       }
+      case 'visible':
+        if (!isExtensionPage(port)) this.#tools.attention.told(port, command.visible)
+        return
       case 'here':
         return helpdesks.pages.answered(port, command.ask, null)
       case 'answered':

@@ -18,13 +18,18 @@ export class DeskHub {
   readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
   #link: LinkState = { status: 'connecting' }
   #me: Me | null = null
+  readonly #onTold: () => void
   readonly #restored = Promise.withResolvers<void>()
 
-  /** `helpdesks` tells how those stand that calls are shown in; `css` is what their pages look like. */
-  constructor(log: CallerLog, helpdesks: () => Promise<HelpdeskState[]>, css: string) {
+  /**
+   * `helpdesks` tells how those stand that calls are shown in; `css` is what their pages look like. `onTold`: something
+   * is not as it was.
+   */
+  constructor(log: CallerLog, helpdesks: () => Promise<HelpdeskState[]>, css: string, onTold = () => {}) {
     this.#css = css
     this.#log = log
     this.#helpdesks = helpdesks
+    this.#onTold = onTold
   }
 
   async add(port: Browser.runtime.Port): Promise<void> {
@@ -33,6 +38,7 @@ export class DeskHub {
     port.onDisconnect.addListener(() => this.#ports.delete(port))
     await this.#restored.promise
     const sidebarOpen = (await readStored('sidebarOpen'))[originOf(port)] ?? null
+    const sidebarWidth = (await readStored('sidebarWidth'))[originOf(port)] ?? null
     const preferences = await readStored('preferences')
     const dialScheme = await readStored('dialScheme')
     const helpdesks = await this.#helpdesks()
@@ -40,14 +46,18 @@ export class DeskHub {
     const desk = { link: this.#link, me: this.#me, calls, helpdesks, preferences, dialScheme }
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
     const language = languageFor(navigator.language)
-    for (const update of [{ kind: 'desk', desk, sidebarOpen, language, css, signs } as const, ...waiting])
-      post(port, update)
+    const whole = { kind: 'desk', desk, sidebarOpen, sidebarWidth, language, css, signs } as const
+    for (const update of [whole, ...waiting]) post(port, update)
     if (this.#ports.has(port)) this.#ports.set(port, undefined)
   }
 
   /** How many calls are shown. */
   get logLimit(): number {
     return this.#me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT
+  }
+
+  get link(): LinkState {
+    return this.#link
   }
 
   get me(): Me | null {
@@ -74,11 +84,23 @@ export class DeskHub {
       if (waiting) waiting.push(update)
       else post(port, update)
     }
+    this.#onTold()
   }
 
   /** Tells one page alone. */
   answer(port: Browser.runtime.Port, update: DeskUpdate): void {
     if (this.#ports.has(port)) post(port, update)
+  }
+
+  /** Tells the page in a tab; false where there is none. */
+  tellTab(tabId: number, update: DeskUpdate): boolean {
+    for (const [port, waiting] of this.#ports) {
+      if (port.sender?.tab?.id !== tabId || isExtensionPage(port)) continue
+      if (waiting) waiting.push(update)
+      else post(port, update)
+      return true
+    }
+    return false
   }
 
   /** Calls that are as told, in whatever way they changed. */

@@ -24,7 +24,14 @@ export interface Dress {
 /** What the background tells a page: everything once, then what changes. */
 export type DeskUpdate =
   /** `signs` tell a helpdesk's page which helpdesk's it is; it answers with `page`. */
-  | ({ kind: 'desk'; desk: Desk; sidebarOpen: boolean | null; signs: Sign[] } & Dress)
+  | ({
+      kind: 'desk'
+      desk: Desk
+      sidebarOpen: boolean | null
+      /** In px; null where nobody has dragged the edge. */
+      sidebarWidth: number | null
+      signs: Sign[]
+    } & Dress)
   | { kind: 'helpdesks'; helpdesks: HelpdeskState[] }
   | { kind: 'preferences'; preferences: Preferences }
   | { kind: 'dialScheme'; dialScheme: string }
@@ -38,6 +45,8 @@ export type DeskUpdate =
   | ({ kind: 'page'; n: number } & LogPage)
   /** Something an agent asked for could not be done. */
   | { kind: 'notice'; notice: Notice }
+  /** The agent pressed a shortcut while this page was on top. */
+  | { kind: 'shortcut'; name: ShortcutName }
   | PageErrand
 
 /** What the background has a helpdesk's page do, in the agent's session and with the page's own address as referrer. */
@@ -48,6 +57,9 @@ export type PageErrand =
   | { kind: 'ask'; ask: number; url: string; question: Question }
   /** Go to another place of the same document. */
   | { kind: 'go'; url: string }
+
+/** `sidebar`: show or hide it. `popup`: go to the newest pop-up. */
+export type ShortcutName = 'sidebar' | 'popup'
 
 /** `notSaved`: a mark or an assignment did not reach the relay. `notOpened`: a screen could not be opened. */
 export type Notice = 'notSaved' | 'notOpened'

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { customerRefSchema } from '../cti/call.ts'
 import type { ContactKey } from '../cti/contact-key.ts'
-import { preferencesSchema } from '../cti/preferences.ts'
+import { preferencesPatchSchema } from '../cti/preferences.ts'
 import type { Answer } from '../helpdesks/session.ts'
 import { LONGEST_ANSWER } from './fetch-answer.ts'
 import { logPositionSchema } from './log-range.ts'
+import { NARROWEST, WIDEST } from './sidebar-width.ts'
 
 const id = z.string().max(2000)
 const contact = z.union([
@@ -65,7 +66,7 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   /** Asks the helpdesk again who calls. */
   z.strictObject({ kind: z.literal('lookUp'), id }),
-  z.strictObject({ kind: z.literal('prefer'), preferences: preferencesSchema.partial() }),
+  z.strictObject({ kind: z.literal('prefer'), preferences: preferencesPatchSchema }),
   z.strictObject({ kind: z.literal('sidebar'), open: z.boolean() }),
   /** Calls of the whole log; answered by `page`. */
   z.strictObject({
@@ -82,6 +83,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   /** Calls before those shown, which may have to be asked of the relay; answered by `page`. */
   z.strictObject({ kind: z.literal('older'), ...page }),
+  /** The sidebar's edge was dragged there on this site; in px. */
+  z.strictObject({ kind: z.literal('sidebarWidth'), width: z.number().min(NARROWEST).max(WIDEST) }),
   z.strictObject({ kind: z.literal('options') }),
   z.strictObject({ kind: z.literal('retry') }),
   /** What the page is; see `PageReport`. */
@@ -91,6 +94,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
     root: z.url().max(4000).nullable(),
     signedIn: z.boolean(),
   }),
+  /** Whether a helpdesk's page can be seen: said at first, and whenever it changes. */
+  z.strictObject({ kind: z.literal('visible'), visible: z.boolean() }),
   /** Answers `ping`. */
   z.strictObject({ kind: z.literal('here'), ask }),
   /** Answers `ask`; null when no answer came. */

@@ -1,6 +1,6 @@
-/** Width of the open sidebar. */
-const SIDEBAR_WIDTH = 320
-/** Below this the page needs its width itself, and the sidebar lies over it. */
+import { whenNotTyping } from './typing.ts'
+
+/** Below this the page needs its width itself, and the sidebar lies over it; in px. */
 const NARROWEST_PAGE = 900
 
 /** Whether the sidebar is open where nobody has said yet: beside a page, but not over one. */
@@ -8,17 +8,52 @@ export function opensByDefault(width: number): boolean {
   return width >= NARROWEST_PAGE
 }
 
-/** Makes the page leave room for the sidebar while it is open; taking it back leaves no trace. */
-export function createPageRoom(page: Document, roomCss: string): { set(open: boolean): void } {
+/** Keeps the page clear of the sidebar. */
+export interface PageRoom {
+  /**
+   * How much room there has to be, in px; null for none. `css` is the helpdesk's own way of making room, beside a margin.
+   * What the agent does with their own hand moves the page at once; anything else waits until nobody types in it.
+   */
+  set(width: number | null, css: string, byHand: boolean): void
+  /** Gives the room back at once, and leaves no trace. */
+  close(): void
+}
+
+/** Makes the room that `set` asks for in windows that are wide enough, also when they become so later. */
+export function createPageRoom(page: Document): PageRoom {
   const style = page.createElement('style')
-  style.textContent = `@media (min-width: ${NARROWEST_PAGE}px) {
-    html { --ringside-room: ${SIDEBAR_WIDTH}px; margin-inline-end: var(--ringside-room) !important; }
-    ${roomCss}
-  }`
+  // A page whose rules reach everything would otherwise show what is in it.
+  style.style.setProperty('display', 'none', 'important')
+  const wide = page.defaultView?.matchMedia(`(min-width: ${NARROWEST_PAGE}px)`)
+  let wanted = ''
+  let giveUp = () => {}
+
+  function apply(): void {
+    const text = wide?.matches ? wanted : ''
+    if (style.textContent !== text) style.textContent = text
+    if (text === '') style.remove()
+    else if (!style.isConnected) page.documentElement.append(style)
+  }
+  function applyWhenCalm(): void {
+    giveUp()
+    giveUp = whenNotTyping(page, apply)
+  }
+  wide?.addEventListener('change', applyWhenCalm)
   return {
-    set(open) {
-      if (open) page.documentElement.append(style)
-      else style.remove()
+    set(width, css, byHand) {
+      // The sidebar is at the right whichever way the page reads, and paper has none.
+      wanted =
+        width === null
+          ? ''
+          : `@media screen { html { --ringside-room: ${width}px; margin-right: var(--ringside-room) !important; } ${css} }`
+      if (!byHand) return applyWhenCalm()
+      giveUp()
+      apply()
+    },
+    close() {
+      wide?.removeEventListener('change', applyWhenCalm)
+      giveUp()
+      style.remove()
     },
   }
 }

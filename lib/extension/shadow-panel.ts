@@ -1,5 +1,23 @@
-/** Keys typed in the panel are not the page's: helpdesks have shortcuts of a single letter. */
-const KEPT_EVENTS = ['keydown', 'keyup', 'keypress']
+/**
+ * Keys typed in the panel are not the page's: helpdesks have shortcuts of a single letter. Nor is the focus in it: open
+ * dialogs of a page fetch it back from wherever it goes.
+ */
+const KEPT_EVENTS = ['keydown', 'keyup', 'keypress', 'focusin']
+
+/**
+ * The host itself. Important in a shadow tree wins over important in the page, and over its style attribute; `all` leaves
+ * out the direction of the text. Out of the flow, and so no item of a page that is a grid; not on paper.
+ * @see https://drafts.csswg.org/css-cascade-5/#cascade-context
+ */
+const HOST_CSS = `:host {
+  all: initial !important;
+  direction: ltr !important;
+  unicode-bidi: isolate !important;
+  position: fixed !important;
+  inset: 0 auto auto 0 !important;
+  z-index: 2147483647 !important;
+}
+@media print { :host { display: none !important; } }`
 
 /**
  * An element of our own in somebody else's page: its styles do not reach in, ours do not reach out, and with mode
@@ -14,11 +32,13 @@ export function createShadowPanel(
   const host = page.createElement('ringside-calls')
   const shadow = host.attachShadow({ mode })
   const style = page.createElement('style')
-  // Important in a shadow tree wins over important in the page. https://drafts.csswg.org/css-cascade-5/#cascade-context
-  style.textContent = `:host { all: initial !important; }\n${css}`
+  style.textContent = `${HOST_CSS}\n${css}`
   const container = page.createElement('div')
   shadow.append(style, container)
   for (const name of KEPT_EVENTS) container.addEventListener(name, event => event.stopPropagation())
+  // In the top layer no filter, transform or blending of the page's root reaches it.
+  host.popover = 'manual'
   page.documentElement.append(host)
+  host.showPopover()
   return { container, remove: () => host.remove() }
 }

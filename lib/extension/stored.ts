@@ -29,6 +29,8 @@ const stored = {
   dialLinks: z.record(z.string(), z.boolean()).catch({}),
   /** What a click on a number opens. */
   dialScheme: z.string().refine(isDialScheme).catch(DEFAULT_DIAL_SCHEME),
+  /** In px, by origin; where nothing is said, it has its usual width. */
+  sidebarWidth: z.record(z.string(), z.number()).catch({}),
   /** By origin. */
   helpdesks: z.record(z.string(), siteRecordSchema).catch({}),
   preferences: preferencesSchema.catch(DEFAULT_PREFERENCES),

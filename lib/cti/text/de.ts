@@ -9,6 +9,7 @@ export const de: Catalogue = {
   'sidebar.log': 'Anrufliste',
   'sidebar.show': 'Anrufe einblenden',
   'sidebar.hide': 'Anrufe ausblenden',
+  'sidebar.width': 'Breite der Anrufe',
   'sidebar.missed': { one: '{count} verpasster Anruf', other: '{count} verpasste Anrufe' },
   'sidebar.noneMissed': 'Keine verpassten Anrufe',
   'sidebar.allDone': 'Alle erledigt',
@@ -190,6 +191,17 @@ export const de: Catalogue = {
   'ticket.caller': 'Name: {name}',
   'ticket.queue': 'Warteschlange: {queue}',
   'ticket.time': 'Zeit: {time}',
+
+  // Toolbar, notifications and shortcuts.
+  'extension.commandSidebar': 'Anrufe ein- oder ausblenden',
+  'extension.commandPopup': 'Zum neuesten Pop-up springen',
+  'toolbar.ringing': { one: '{count} Anruf klingelt', other: '{count} Anrufe klingeln' },
+  'toolbar.running': 'Jetzt',
+  'toolbar.none': 'Zurzeit kein Anruf',
+  'toolbar.last': 'Letzte Anrufe',
+  'toolbar.callBack': 'Zurückrufen',
+  'toolbar.callBackNamed': '{name} anrufen',
+  'toolbar.helpdesk': 'Fügen Sie in den Optionen ein Helpdesk hinzu, um Profile und Tickets zu öffnen.',
 }
 
 export const deOptions: OptionsCatalogue = {
@@ -283,6 +295,30 @@ export const deOptions: OptionsCatalogue = {
   'me.tabHint': 'Ein benutzter Tab wird nur genommen, wenn das Helpdesk behält, was darin eingegeben ist.',
   'me.tabNew': 'In einem neuen Tab neben dem Helpdesk',
   'me.tabLast': 'Im zuletzt benutzten Tab des Helpdesks',
+
+  // Notifications, sound and look.
+  'me.notifications': 'Benachrichtigungen auf dem Desktop',
+  'me.notificationsHint': 'Sie sagen auch außerhalb des Helpdesks, wer anruft. Ein Klick holt das Helpdesk nach vorn.',
+  'me.notifyHidden': 'Wenn keine Seite des Helpdesks zu sehen ist',
+  'me.notifyAlways': 'Immer',
+  'me.notifyNever': 'Nie',
+  'me.ringTone': 'Einen Ton spielen, solange es klingelt',
+  'me.volume': 'Lautstärke',
+  'me.tryTone': 'Probehören',
+  'me.quiet': 'Ruhezeit',
+  'me.quietHint': 'Kein Ton, und Benachrichtigungen kommen lautlos. Sie darf am nächsten Tag enden.',
+  'me.quietFrom': 'Von',
+  'me.quietTo': 'Bis',
+  'me.position': 'Wo Pop-ups erscheinen',
+  'me.positionHint': 'Solange Sie in dieser Ecke schreiben, erscheinen sie in einer anderen.',
+  'me.topRight': 'Oben rechts',
+  'me.bottomRight': 'Unten rechts',
+  'me.topLeft': 'Oben links',
+  'me.bottomLeft': 'Unten links',
+  'me.theme': 'Farben',
+  'me.themeSystem': 'Wie das System',
+  'me.themeLight': 'Hell',
+  'me.themeDark': 'Dunkel',
 
   'settings.title': 'Regeln',
   'settings.intro': 'Sie gelten für alle. Nichts ändert sich, bevor Sie speichern.',

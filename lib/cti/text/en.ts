@@ -13,6 +13,7 @@ export const en = {
   'sidebar.log': 'Call log',
   'sidebar.show': 'Show calls',
   'sidebar.hide': 'Hide calls',
+  'sidebar.width': 'Width of the calls',
   'sidebar.missed': { one: '{count} missed call', other: '{count} missed calls' },
   'sidebar.noneMissed': 'No missed calls',
   'sidebar.allDone': 'Mark all done',
@@ -190,6 +191,17 @@ export const en = {
   'ticket.caller': 'Name: {name}',
   'ticket.queue': 'Queue: {queue}',
   'ticket.time': 'Time: {time}',
+
+  // Toolbar, notifications and shortcuts.
+  'extension.commandSidebar': 'Show or hide the calls',
+  'extension.commandPopup': 'Go to the newest pop-up',
+  'toolbar.ringing': { one: '{count} call is ringing', other: '{count} calls are ringing' },
+  'toolbar.running': 'Now',
+  'toolbar.none': 'No call at the moment',
+  'toolbar.last': 'Last calls',
+  'toolbar.callBack': 'Call back',
+  'toolbar.callBackNamed': 'Call {name}',
+  'toolbar.helpdesk': 'Add a helpdesk in the options to open profiles and tickets.',
 } as const satisfies Record<string, string | PluralText>
 
 /** What only the options page says: helpdesk pages do not have to load it. */
@@ -280,6 +292,30 @@ export const enOptions = {
   'me.tabHint': 'A tab that is in use is taken only where the helpdesk keeps what is typed in it.',
   'me.tabNew': 'In a new tab beside the helpdesk',
   'me.tabLast': 'In the helpdesk’s tab used last',
+
+  // Notifications, sound and look.
+  'me.notifications': 'Desktop notifications',
+  'me.notificationsHint': 'They say who calls, also outside the helpdesk. A click brings the helpdesk to the front.',
+  'me.notifyHidden': 'When no helpdesk page can be seen',
+  'me.notifyAlways': 'Always',
+  'me.notifyNever': 'Never',
+  'me.ringTone': 'Play a tone while it rings',
+  'me.volume': 'Volume',
+  'me.tryTone': 'Try it',
+  'me.quiet': 'Quiet hours',
+  'me.quietHint': 'No tone, and notifications without a sound. They may end on the next day.',
+  'me.quietFrom': 'From',
+  'me.quietTo': 'To',
+  'me.position': 'Where pop-ups appear',
+  'me.positionHint': 'While you type in that corner, they appear in another one.',
+  'me.topRight': 'Top right',
+  'me.bottomRight': 'Bottom right',
+  'me.topLeft': 'Top left',
+  'me.bottomLeft': 'Bottom left',
+  'me.theme': 'Colours',
+  'me.themeSystem': 'As the system',
+  'me.themeLight': 'Light',
+  'me.themeDark': 'Dark',
 
   'settings.title': 'Rules',
   'settings.intro': 'They hold for everyone. Nothing changes until you save.',

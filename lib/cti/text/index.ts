@@ -43,6 +43,8 @@ export function manifestMessages(): Record<string, Record<string, { message: str
     {
       extensionName: { message: catalogue['extension.name'] },
       extensionDescription: { message: catalogue['extension.description'] },
+      commandSidebar: { message: catalogue['extension.commandSidebar'] },
+      commandPopup: { message: catalogue['extension.commandPopup'] },
     },
   ]
   return Object.fromEntries(Object.entries(LANGUAGES).map(messages))

@@ -12,6 +12,7 @@ const desk: DeskUpdate & { kind: 'desk' } = {
   kind: 'desk',
   desk: EMPTY_DESK,
   sidebarOpen: null,
+  sidebarWidth: null,
   css: '',
   language,
   signs: [sign],

@@ -1,0 +1,42 @@
+import type { Preferences } from '../../lib/cti/preferences.ts'
+import { useText } from '../text.tsx'
+import { Choice } from './choice.tsx'
+
+interface LookProps {
+  preferences: Preferences
+  onPrefer(preferences: Partial<Preferences>): void
+}
+
+const POSITIONS = [
+  ['top-right', 'me.topRight'],
+  ['bottom-right', 'me.bottomRight'],
+  ['top-left', 'me.topLeft'],
+  ['bottom-left', 'me.bottomLeft'],
+] as const
+const THEMES = [
+  ['system', 'me.themeSystem'],
+  ['light', 'me.themeLight'],
+  ['dark', 'me.themeDark'],
+] as const
+
+/** Where pop-ups stand, and in which colours everything is. */
+export function Look({ preferences, onPrefer }: LookProps) {
+  const t = useText()
+  return (
+    <>
+      <Choice
+        label={t('me.position')}
+        hint={t('me.positionHint')}
+        options={POSITIONS.map(([value, name]) => [value, t(name)] as const)}
+        value={preferences.popupPosition}
+        onChoose={popupPosition => onPrefer({ popupPosition })}
+      />
+      <Choice
+        label={t('me.theme')}
+        options={THEMES.map(([value, name]) => [value, t(name)] as const)}
+        value={preferences.theme}
+        onChoose={theme => onPrefer({ theme })}
+      />
+    </>
+  )
+}

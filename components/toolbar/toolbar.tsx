@@ -1,0 +1,89 @@
+import type { Desk } from '../../lib/cti/link.ts'
+import type { Key } from '../../lib/cti/text/index.ts'
+import { LINK_WORDS } from '../link-text.ts'
+import { isOpenMissed } from '../missed.ts'
+import { PhoneSwitch } from '../phone-switch.tsx'
+import { Notice } from '../sidebar/notice.tsx'
+import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
+import { ToolbarCall } from './toolbar-call.tsx'
+
+/** Calls that are over, listed below those that are not. */
+const LAST = 10
+
+const FAILURES = {
+  notSaved: 'notice.notSaved',
+  notOpened: 'notice.notOpened',
+} as const satisfies Record<string, Key>
+
+/** What {@link Toolbar} takes. */
+export interface ToolbarProps {
+  desk: Desk
+  work: Workplace
+  /** What the agent asked for last and did not get. */
+  failure: keyof typeof FAILURES | null
+}
+
+/** What the toolbar's button opens on any page: how things stand, the calls under way, and the last ones. */
+export function Toolbar({ desk, work, failure }: ToolbarProps) {
+  const t = useText()
+  const { link, calls, helpdesks, preferences } = desk
+  const missed = calls.filter(isOpenMissed).length
+  const running = calls.filter(call => call.state !== 'ended')
+  const last = calls.filter(call => call.state === 'ended').slice(0, LAST)
+  const connected = link.status !== 'unconnected'
+  return (
+    <main class="toolbar">
+      <header class="toolbar-head">
+        <div class="toolbar-line">
+          <h1>{t('extension.name')}</h1>
+          <span class="link" data-status={link.status}>
+            {t(LINK_WORDS[link.status])}
+          </span>
+          <button type="button" class="button" onClick={() => work.act({ kind: 'options' })}>
+            {t('sidebar.options')}
+          </button>
+        </div>
+        {connected && (
+          <PhoneSwitch
+            phone={preferences.phone}
+            onChange={phone => work.act({ kind: 'prefer', preferences: { phone } })}
+          />
+        )}
+      </header>
+      <Notice desk={desk} work={work} />
+      <p class="notice" role="alert" hidden={failure === null}>
+        {failure && t(FAILURES[failure])}
+      </p>
+      {connected && helpdesks.length === 0 && <p class="notice">{t('toolbar.helpdesk')}</p>}
+      <section aria-labelledby="running">
+        <h2 id="running">{t('toolbar.running')}</h2>
+        {running.length === 0 && <p class="toolbar-none">{t('toolbar.none')}</p>}
+        <List calls={running} work={work} />
+      </section>
+      {last.length > 0 && (
+        <section aria-labelledby="last">
+          <div class="toolbar-line">
+            <h2 id="last">{t('toolbar.last')}</h2>
+            <span class="missed" data-missed={missed > 0}>
+              {missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')}
+            </span>
+          </div>
+          <List calls={last} work={work} />
+        </section>
+      )}
+    </main>
+  )
+}
+
+function List({ calls, work }: { calls: Desk['calls']; work: Workplace }) {
+  return (
+    // Safari takes the list from a list without bullets, unless it is told that it is one.
+    // biome-ignore lint/a11y/noRedundantRoles: see above
+    <ul role="list" hidden={calls.length === 0}>
+      {calls.map(call => (
+        <ToolbarCall key={call.id} call={call} work={work} />
+      ))}
+    </ul>
+  )
+}

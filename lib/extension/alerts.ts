@@ -1,0 +1,65 @@
+import { hasPopup, type LoggedCall } from '../cti/link.ts'
+import { isOpenMissed } from '../cti/missed.ts'
+import { translator } from '../cti/text/index.ts'
+import { badgeOf, showBadge } from './badge.ts'
+import type { DeskHub } from './desk-hub.ts'
+import { mayNotify, type Notifications } from './notifications.ts'
+import { isQuiet } from './quiet-hours.ts'
+import { type Bell, ringVolume } from './sound.ts'
+import { readStored } from './stored.ts'
+
+/** What alerts are made of. */
+export interface AlertTools {
+  desk: Pick<DeskHub, 'link' | 'logLimit'>
+  log: { newest(limit: number): Promise<LoggedCall[]> }
+  notifications: Pick<Notifications, 'show'>
+  bell: Pick<Bell, 'ring'>
+  /** Whether a helpdesk's page can be seen, or is just being loaded where it will be. */
+  seen(): Promise<boolean>
+  now(): number
+}
+
+/** What the browser does about calls outside of pages: the toolbar's button, the desktop's notifications, the tone. */
+export class Alerts {
+  readonly #tools: AlertTools
+  #working = false
+  #again = false
+
+  constructor(tools: AlertTools) {
+    this.#tools = tools
+  }
+
+  /** Something changed: brings all alerts up to date. However often it is called meanwhile, it works once more. */
+  async refresh(): Promise<void> {
+    this.#again = true
+    if (this.#working) return
+    this.#working = true
+    try {
+      while (this.#again) {
+        this.#again = false
+        await this.#alert()
+      }
+    } catch (error) {
+      console.error(error)
+    } finally {
+      this.#working = false
+    }
+  }
+
+  async #alert(): Promise<void> {
+    const { desk, log, notifications, bell, seen, now } = this.#tools
+    const t = translator(navigator.language)
+    const preferences = await readStored('preferences')
+    const calls = await log.newest(desk.logLimit)
+    const { status } = desk.link
+    // Whether a call still rings, only a relay that answers can tell.
+    const ringing = status === 'live' && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
+    const facts = { link: status, ringing: ringing.length, missed: calls.filter(isOpenMissed).length }
+    await showBadge(badgeOf(facts, t))
+    await bell.ring(ringVolume(preferences, ringing.length, new Date(now())))
+    // A worker that has just come back does not know yet; what stands there stays.
+    if (status === 'connecting') return
+    const silent = preferences.ringTone || isQuiet(preferences.quietHours, new Date(now()))
+    await notifications.show(mayNotify(preferences, await seen()) ? ringing : [], t, silent)
+  }
+}
