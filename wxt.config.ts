@@ -1,9 +1,13 @@
+import { join } from 'node:path'
 import { defineConfig } from 'wxt'
 import { manifestMessages } from './lib/cti/text/index.ts'
 
 /** Public half of a key made once: it fixes the id of the unpacked extension. Stores sign with their own. */
 const KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAxZfTSA+ErfTgQ+KGoCugwop0ryq9PYow95wUqtBnSFMJYrgx8+6tajH78i3KOwfXigfsP/wGHq88sLVfQ3xYndlvzVDG0b0pWUJLdyEIcJeGQ40TsLfr/smu9kqaHo1SBlGL9BqItRRTfSyoWkBAt3DvzznMIWzMs1hC1j3tNIp9YIMJPEZLM7C81cSSV9j4Ru8bKP2yiYBFghM5i8hJL8Hc9U24IKnmAbVEELZvXh6SvYY+67x20Iy4uM9TlgEBn4Rt4/ogISdj/zVOA5k9Nt6s60BJPv2pLZI/1UO4UMankY5839VsrPB9ygTyg07HgWCFljZNIBVpsU81jKyWqQIDAQAB'
+
+/** What content scripts have of WXT's module of that name; the rest is weight. */
+const CONTENT_CONTEXT = join(import.meta.dirname, 'lib/extension/content-context.ts')
 
 /** The oldest browsers that are supported; what newer ones can do is left as written. */
 const BROWSERS = ['chrome128', 'firefox140']
@@ -50,7 +54,8 @@ export default defineConfig({
     'vite:build:extendConfig': (entrypoints, config) => {
       // The polyfill weighs more than all that pages do with `browser`: a port and its messages, alike in all browsers.
       // Without the module's alias `wxt/browser` is the browser's own object, for WXT's part of the script as well.
-      if (config.resolve && entrypoints.every(({ type }) => type === 'content-script')) delete config.resolve.alias
+      if (config.resolve && entrypoints.every(({ type }) => type === 'content-script'))
+        config.resolve.alias = { 'wxt/utils/content-script-context': CONTENT_CONTEXT }
     },
     'build:manifestGenerated': (_wxt, manifest) => {
       // A content script that is registered at run time brings its matches in as required permissions.

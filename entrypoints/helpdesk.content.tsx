@@ -16,6 +16,7 @@ import { openDesk } from '../lib/extension/desk-client.ts'
 import { createPageRoom, opensByDefault, type PageRoom } from '../lib/extension/page-room.ts'
 import { createShadowPanel } from '../lib/extension/shadow-panel.ts'
 import { NARROWEST, sidebarWidth, WIDEST } from '../lib/extension/sidebar-width.ts'
+import { typedArea } from '../lib/extension/typing.ts'
 
 /** `closed`, so that the page's own scripts cannot read the calls; tests build with `open`. */
 declare const __SHADOW_MODE__: 'open' | 'closed'
@@ -92,7 +93,13 @@ function Panel({ client, open, width, room, work }: PanelProps) {
         style={open.value ? { '--ringside-sidebar-width': `${width.value}px` } : undefined}
       >
         {/* First, so that Tab comes to a call that rings before it comes to the log. */}
-        <Popups desk={desk} work={work} sidebarWidth={open.value ? width.value : 0} shortcut={client.shortcut} />
+        <Popups
+          desk={desk}
+          work={work}
+          sidebarWidth={open.value ? width.value : 0}
+          typedArea={() => typedArea(document)}
+          shortcut={client.shortcut}
+        />
         {open.value && (
           <Edge
             width={width.value}

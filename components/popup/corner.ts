@@ -14,9 +14,6 @@ export interface Area {
 /** What a stack of one or two pop-ups covers, with its distance from the edges, in CSS px. */
 const STACK = { width: 384, height: 320 }
 
-/** Fields in which keys are commands, or nothing is typed. */
-const NOT_TYPED = new Set(['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'])
-
 /**
  * The corner wished for; where that would cover what is being typed, the one above or below it, else the opposite one,
  * else the one beside it. A field that reaches everywhere is covered where it was wished. Pure.
@@ -37,17 +34,4 @@ export function cornerFor(
     return typed.left < left + STACK.width && left < typed.right && typed.top < top + STACK.height && top < typed.bottom
   }
   return corners.find(corner => !covers(corner)) ?? wish
-}
-
-/** Where something is being typed in a page; null where nothing is. An editor in a frame is as large as its frame. */
-export function typedArea(page: Document): Area | null {
-  let active = page.activeElement
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-  if (!(active instanceof HTMLElement) || !isTyped(active)) return null
-  return active.getBoundingClientRect()
-}
-
-function isTyped(element: HTMLElement): boolean {
-  if (element instanceof HTMLInputElement) return !NOT_TYPED.has(element.type)
-  return element.isContentEditable || /^(TEXTAREA|IFRAME|SELECT)$/.test(element.tagName)
 }

@@ -5,7 +5,7 @@ import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import { announce, SILENCE } from './announcement.ts'
 import { cardsOf } from './cards.ts'
-import { type Corner, cornerFor, typedArea } from './corner.ts'
+import { type Area, type Corner, cornerFor } from './corner.ts'
 import { useLeaving } from './leaving.ts'
 import { PopupCard } from './popup-card.tsx'
 
@@ -22,6 +22,8 @@ export interface PopupsProps {
   work: Workplace
   /** What the open sidebar takes of the window at the inline end, in px; 0 while it is closed. */
   sidebarWidth: number
+  /** Where something is being typed in the page; null where nothing is. */
+  typedArea(): Area | null
   /** The shortcut pressed last; `popup` moves the focus into the newest card. */
   shortcut?: ReadonlySignal<{ name: string } | null>
 }
@@ -31,7 +33,7 @@ export interface PopupsProps {
  * stay where they are, a new one comes at the free end, and those for which there is no room wait. Stays mounted while
  * none rings: its live region must be there before. Escape sends the card away that has the focus.
  */
-export function Popups({ desk, work, sidebarWidth, shortcut }: PopupsProps) {
+export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: PopupsProps) {
   const t = useText()
   const { preferences } = desk
   const calls = preferences.phone === 'on' ? desk.calls : []
@@ -47,7 +49,7 @@ export function Popups({ desk, work, sidebarWidth, shortcut }: PopupsProps) {
   announcement.current = announce(announcement.current, calls.filter(hasPopup), t)
   // Chosen when the first card comes, and kept as long as there is one: cards do not jump about while somebody types.
   if (cards.length === 0) corner.current = null
-  else corner.current ??= roomyCorner(preferences.popupPosition, sidebarWidth)
+  else corner.current ??= roomyCorner(preferences.popupPosition, typedArea(), sidebarWidth)
 
   useLayoutEffect(() => {
     if (shortcut?.value?.name !== 'popup') return
@@ -101,14 +103,13 @@ function useTall(): boolean {
 }
 
 /** Measured once for each stack. The page's left is its inline start, or the other way round. */
-function roomyCorner(wish: Corner, sidebarWidth: number): Corner {
-  const typed = typedArea(document)
-  const size = { width: innerWidth, height: innerHeight }
-  if (typed && getComputedStyle(document.documentElement).direction === 'rtl') {
-    const mirrored = { ...typed, left: size.width - typed.right, right: size.width - typed.left }
-    return cornerFor(wish, mirrored, size, { right: sidebarWidth })
-  }
-  return cornerFor(wish, typed, size, { right: sidebarWidth })
+function roomyCorner(wish: Corner, area: Area | null, sidebarWidth: number): Corner {
+  const [width, height] = [innerWidth, innerHeight]
+  const mirrored = area !== null && getComputedStyle(document.documentElement).direction === 'rtl'
+  const typed = mirrored
+    ? { top: area.top, bottom: area.bottom, left: width - area.right, right: width - area.left }
+    : area
+  return cornerFor(wish, typed, { width, height }, { right: sidebarWidth })
 }
 
 /** The cards in the order of the calls, the oldest first. */

@@ -53,3 +53,10 @@ export function whenNotTyping(page: Document, act: () => void): () => void {
   page.defaultView?.addEventListener('focus', look)
   return stop
 }
+
+/** Where something is being typed in a page; null where nothing is. An editor in a frame is as large as its frame. */
+export function typedArea(page: Document): DOMRect | null {
+  let active = page.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  return active && (active.tagName === 'IFRAME' || isEditable(active)) ? active.getBoundingClientRect() : null
+}

@@ -24,18 +24,25 @@ test('a colleague answers: the card says who, then leaves; one’s own answer le
   await expect(told).rejects.toThrow()
 })
 
-test('five ring: the three newest on top of each other, and how many more', async ({ relay, startWork }) => {
+test('five ring: three keep their place, the others are counted and come when there is room', async ({
+  relay,
+  startWork,
+}) => {
   const { page, popups } = await startWork(relay.connectLink)
+  await page.setViewportSize({ width: 1366, height: 900 })
+  const number = (index: number) => `+49 30 901820${index}`
   for (let index = 0; index < 5; index++) {
     await relay.pbx.json(inbound(`c-${index}`, `4930901820${index}`).ring)
-    await expect(popups.first()).toContainText(`+49 30 901820${index}`)
+    if (index < 3) await expect(popups.nth(index)).toContainText(number(index))
+    else await expect(page.getByText(`+${index - 2} more`)).toBeVisible()
   }
   await expect(popups).toHaveCount(3)
-  await expect(page.getByText('+2 more')).toBeVisible()
+  await expect(popups.first()).toContainText(number(0))
   await popups.nth(2).focus()
   await page.keyboard.press('Escape')
-  await expect(popups.first()).toContainText('+49 30 9018203')
-  await expect(popups.first()).toBeFocused()
+  await expect(popups.nth(1)).toBeFocused()
+  await expect(popups.nth(1)).toContainText(number(1))
+  await expect(popups.nth(2)).toContainText(number(3))
   await expect(page.getByText('+1 more')).toBeVisible()
 })
 
