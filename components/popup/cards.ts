@@ -7,7 +7,7 @@ import { hasPopup, type LoggedCall } from '../../lib/cti/link.ts'
  */
 export function cardsOf(
   calls: readonly LoggedCall[],
-  staying: ReadonlySet<string>,
+  staying: ReadonlySet<string | null>,
   most: number,
 ): { cards: LoggedCall[]; more: number } {
   const shown = calls.filter(call => hasPopup(call) || (staying.has(call.id) && !call.dismissed)).reverse()

@@ -26,6 +26,8 @@ export function useLeaving(calls: readonly LoggedCall[], self: Self): ReadonlySe
     if (rang.current.has(call.id) && !hasPopup(call) && takenByOther(call, self) && !leaving.current.has(call.id))
       leaving.current.set(call.id, Date.now() + LEAVING_MS)
   }
+  // The phone was switched off meanwhile.
+  if (calls.length === 0) leaving.current.clear()
   rang.current = new Set(calls.filter(hasPopup).map(call => call.id))
   const next = Math.min(...leaving.current.values())
   useEffect(() => {

@@ -45,7 +45,7 @@ export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: Popups
   const [assigning, setAssigning] = useState<string | null>(null)
   const leaving = useLeaving(calls, desk.me?.agent ?? null)
   // A card in which a name is being typed does not vanish because somebody answers.
-  const { cards, more } = cardsOf(calls, new Set([...leaving, ...(assigning === null ? [] : [assigning])]), most)
+  const { cards, more } = cardsOf(calls, new Set([...leaving, assigning]), most)
   announcement.current = announce(announcement.current, calls.filter(hasPopup), t)
   // Chosen when the first card comes, and kept as long as there is one: cards do not jump about while somebody types.
   if (cards.length === 0) corner.current = null
@@ -53,7 +53,7 @@ export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: Popups
 
   useLayoutEffect(() => {
     if (shortcut?.value?.name !== 'popup') return
-    if (!holdsFocus(stack.current)) before.current = document.activeElement
+    if (!stack.current?.querySelector(':focus')) before.current = document.activeElement
     cardElements(stack.current).at(-1)?.focus()
   }, [shortcut?.value])
 
@@ -115,8 +115,4 @@ function roomyCorner(wish: Corner, area: Area | null, sidebarWidth: number): Cor
 /** The cards in the order of the calls, the oldest first. */
 function cardElements(stack: HTMLElement | null): HTMLElement[] {
   return Array.from(stack?.querySelectorAll<HTMLElement>('.popup') ?? [])
-}
-
-function holdsFocus(stack: HTMLElement | null): boolean {
-  return stack?.querySelector(':focus') != null
 }

@@ -108,11 +108,16 @@ test('a real helpdesk looks the same without Ringside, with the sidebar closed, 
     await page.mouse.move(0, 0)
     return page.screenshot({ animations: 'disabled', caret: 'hide', mask: [page.locator('#footer, .timing, #time')] })
   }
+  const visit = async (address: string) => {
+    await page.goto(requestTracker.url + address)
+    // Its icons are drawn late, and the page says so in an attribute.
+    await page.locator('html.fontawesome-i2svg-complete').waitFor({ state: 'attached' })
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  }
   const addresses = ['/', `/Ticket/Display.html?id=${customer.tickets[0]}`, '/Ticket/Create.html?Queue=1']
   const before: Buffer[] = []
   for (const address of addresses) {
-    await page.goto(requestTracker.url + address)
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await visit(address)
     before.push(await view())
   }
   /** Where every element of the page lies. */
@@ -127,8 +132,7 @@ test('a real helpdesk looks the same without Ringside, with the sidebar closed, 
   await browser.connect(relay.connectLink)
   await browser.addHelpdesk(requestTracker.url)
   for (const [index, address] of addresses.entries()) {
-    await page.goto(requestTracker.url + address)
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await visit(address)
     const attributes = await html()
     const { sidebar } = onPage(browser, page)
     const show = page.getByRole('button', { name: 'Show calls' })
