@@ -35,7 +35,9 @@ test('what tests look into differs from what users get in the mode of the shadow
   expect(globSync('**/*', { cwd: EXTENSION }).sort()).toEqual(globSync('**/*', { cwd: PRODUCTION_EXTENSION }).sort())
   const different = files.filter(file => read(EXTENSION, file) !== read(PRODUCTION_EXTENSION, file))
   expect(different).toEqual([CONTENT_SCRIPT])
-  expect(read(EXTENSION, CONTENT_SCRIPT).replace('`open`', '`closed`')).toBe(read(PRODUCTION_EXTENSION, CONTENT_SCRIPT))
+  expect(read(EXTENSION, CONTENT_SCRIPT).replace('(document,`open`', '(document,`closed`')).toBe(
+    read(PRODUCTION_EXTENSION, CONTENT_SCRIPT),
+  )
 })
 
 test('Mozilla finds no error in the build for Firefox', () => {
