@@ -93,6 +93,12 @@ test('not for a call that a colleague answers, nor with screens or the phone swi
   const jonas = '4930600000002'
   await relay.hire('jonas', { numbers: [jonas] })
   const before = browser.context.pages().length
+  /** Returns when the browser has taken in all that was told before: a later call stands in its log. */
+  const caughtUp = async (number: string) => {
+    await relay.pbx.ring(number, { from: `4930${number}` })
+    await relay.pbx.hangup(number, { cause: 'cancel' })
+    await expect(log.getByRole('listitem').filter({ hasText: number })).toContainText('Missed')
+  }
   await relay.pbx.ring('s-7', { from: '493090182107' })
   await relay.pbx.answer('s-7', { answeringNumber: jonas })
 
@@ -101,6 +107,7 @@ test('not for a call that a colleague answers, nor with screens or the phone swi
   await expect(log.getByRole('listitem').filter({ hasText: '90182108' })).toBeVisible()
   await expect(popups).toHaveCount(0)
   await relay.pbx.answer('s-8', { answeringNumber: DESK })
+  await caughtUp('90182119')
 
   await sidebar.getByRole('radio', { name: 'On', exact: true }).check()
   const options = await browser.open('options.html')
@@ -110,6 +117,7 @@ test('not for a call that a colleague answers, nor with screens or the phone swi
   await expect(popups.getByRole('heading')).toHaveText('+49 30 90182118')
   await relay.pbx.answer('s-8b', { answeringNumber: DESK })
   await expect(popups).toHaveCount(0)
+  await caughtUp('90182120')
   await screens.check()
   await options.close()
 

@@ -1,38 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ticket } from '../../lib/cti/call.ts'
-import { numberQuery } from '../../lib/cti/number-query.ts'
 import { type Customer, helpdeskById } from '../../lib/helpdesks/helpdesk.ts'
 import '../../lib/helpdesks/index.ts'
 import { type HttpSession, httpSession, signInToRequestTracker } from '../support/helpdesk-session.ts'
 import { type RequestTracker, startRequestTracker } from '../support/request-tracker.ts'
 import { callers, tickets } from '../support/request-tracker-callers.ts'
+import { fieldOf, installations, nameSearches, query } from '../support/request-tracker-cases.ts'
 
 const adapter = helpdeskById('request-tracker')
 if (!adapter?.findByMention || !adapter.noteUrl) throw new Error('Request Tracker has no adapter')
 const { findByNumber, findByMention, findByName, recentTickets, noteUrl } = adapter
-
-const userSearch =
-  'Set($UserSearchFields, { RealName => "LIKE", WorkPhone => "LIKE", MobilePhone => "LIKE", HomePhone => "LIKE" });'
-const summary = 'Set($UserSummaryExtraInfo, "RealName, EmailAddress, Name, WorkPhone, MobilePhone, HomePhone");'
-const contentSearch = 'Set(%FullTextSearch, Enable => 1, Indexed => 0);'
-
-/** As admins set it up. `phones` of users are `suggested` and can also be `compared`; `content`: tickets are searched. */
-const installations = [
-  { name: 'as installed', siteConfig: '', phones: 'hidden', content: false },
-  { name: 'with search for phones', siteConfig: userSearch + summary, phones: 'compared', content: false },
-  {
-    name: 'with half a search for phones, and one for content',
-    siteConfig: userSearch + contentSearch,
-    phones: 'suggested',
-    content: true,
-  },
-] as const
-
-function query(number: string) {
-  const built = numberQuery(number, 'DE')
-  if (!built) throw new Error(`${number} is no number`)
-  return built
-}
 
 describe.each(installations)('Request Tracker $name', ({ siteConfig, phones, content }) => {
   let rt: RequestTracker
@@ -164,28 +141,7 @@ describe.each(installations)('Request Tracker $name', ({ siteConfig, phones, con
     expect(await callersOf('+49305550003')).toEqual(['Bulk Buyer known work', 'Rare Buyer known work'])
   }, 180_000)
 
-  test.each([
-    ['taylor', ['Emma Taylor']],
-    ['emma t', ['Emma Taylor']],
-    ['SMITH', ['Dan Smith', 'Dora Smith']],
-    ['taylor ltd', ['Emma Taylor']],
-    ['ben@customer', ['Ben Stone']],
-    ['newcomer', ['Eve Newcomer']],
-    ['müller', ['Jürgen Müller']],
-    ['otto', []],
-    ['o"neil', ['Quentin O"Neil \\ 100%']],
-    ["o'brien", ["Rose O'Brien"]],
-    ['neil \\ 100%', ['Quentin O"Neil \\ 100%']],
-    ['100%', ['Quentin O"Neil \\ 100%']],
-    ['" OR id > 0 OR Subject LIKE "', []],
-    ['x\\" OR id > 0 OR Subject LIKE "', []],
-    ["' OR 1=1 --", []],
-    ['%', []],
-    ['CF.{x}', []],
-    ['__CurrentUser__', []],
-    ['zzz\n', []],
-    [' ', []],
-  ])('finds by name %j: %j', async (text, expected) => {
+  test.each(nameSearches)('finds by name %j: %j', async (text, expected) => {
     for (const fromPage of [true, false])
       expect((await findByName(session(fromPage), text)).map(({ name }) => name)).toEqual(expected)
   })
@@ -272,15 +228,3 @@ describe.each(installations)('Request Tracker $name', ({ siteConfig, phones, con
     expect(landing.text.length).toBeLessThan(1000)
   })
 })
-
-/** What stands in a field of a page's form; undefined where there is none. */
-function fieldOf(page: string, name: string): string | undefined {
-  const input = new RegExp(`<input[^>]*\\sname="${name}"[^>]*\\svalue="([^"]*)"`).exec(page)
-  const area = new RegExp(`<textarea[^>]*\\sname="${name}"[^>]*>\\n?([^<]*)`).exec(page)
-  const value = input?.[1] ?? area?.[1]
-  return value
-    ?.trim()
-    .replace(/&#(\d+);|&(lt|gt|amp|quot);/g, (_, code, entity) =>
-      code ? String.fromCharCode(Number(code)) : ({ lt: '<', gt: '>', amp: '&', quot: '"' }[entity as string] ?? ''),
-    )
-}

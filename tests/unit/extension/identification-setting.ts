@@ -1,14 +1,26 @@
+import { vi } from 'vitest'
 import type { Call } from '../../../lib/cti/call.ts'
 import type { Contact } from '../../../lib/cti/contact.ts'
+import type { LoggedCall } from '../../../lib/cti/link.ts'
 import type { Claim } from '../../../lib/cti/lookup.ts'
 import type { State } from '../../../lib/extension/helpdesk-states.ts'
 import { Identification, type IdentificationEnvironment } from '../../../lib/extension/identification.ts'
 import type { Helpdesk } from '../../../lib/helpdesks/helpdesk.ts'
 import { MemoryLookups } from '../../support/memory-lookups.ts'
-import { helpdeskWith, lookedUp, ROOT, sessionAt } from './helpdesk.ts'
+import { helpdeskWith, known, lookedUp, NUMBER, ROOT, ringing, sessionAt } from './helpdesk.ts'
 
 export const NOW = Date.parse('2026-11-22T12:00:10.000Z')
 export const GRANTED: Claim = { granted: true, retryMs: null }
+export const refused = (retryMs: number | null): Claim => ({ granted: false, retryMs })
+export const at = (millisecondsAgo: number) => new Date(NOW - millisecondsAgo).toISOString()
+export const knowsEmma = { findByNumber: async () => [known()] }
+/** For whatever is waited for. */
+export const EAGER = { interval: 1 }
+
+// What is done.
+export const CLAIM = 'claim pbx~1'
+export const SEARCH = `search ${NUMBER}`
+export const PUT = 'put pbx~1: Emma Taylor'
 
 export interface Setting {
   helpdesk?: Partial<Helpdesk>
@@ -81,4 +93,28 @@ export function identificationIn({ helpdesk = {}, roots = [ROOT], shared = true,
       }),
   }
   return { identification: new Identification(environment), done, put, states, cache, log, clock, pauses }
+}
+
+/** What is done about one call, until nothing more is. */
+export async function about(call: LoggedCall, setting: Setting): Promise<string[]> {
+  const { identification, done, pauses } = identificationIn({ helpdesk: knowsEmma, log: [call], ...setting })
+  identification.consider([call])
+  const settled = identification.settled(call.id)
+  let over = false
+  void settled.then(() => {
+    over = true
+  })
+  await vi.waitUntil(() => {
+    pauses.shift()?.()
+    return over
+  }, EAGER)
+  return done
+}
+
+/** A search that goes on until a test ends it. */
+export function searching(setting: Setting = {}) {
+  const search = Promise.withResolvers<ReturnType<typeof known>[]>()
+  const at = identificationIn({ ...setting, helpdesk: { findByNumber: () => search.promise } })
+  at.identification.consider([ringing()])
+  return { ...at, found: () => search.resolve([known()]) }
 }

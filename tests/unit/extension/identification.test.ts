@@ -1,32 +1,21 @@
 import { expect, test, vi } from 'vitest'
 import type { LoggedCall } from '../../../lib/cti/link.ts'
 import { contact, emma, fails, known, lookedUp, NUMBER, ringing } from './helpdesk.ts'
-import { GRANTED, identificationIn, NOW, type Setting } from './identification-setting.ts'
-
-const knowsEmma = { findByNumber: async () => [known()] }
-const refused = (retryMs: number | null) => ({ granted: false, retryMs })
-const EAGER = { interval: 1 }
-const SEARCH = `search ${NUMBER}`
-const at = (millisecondsAgo: number) => new Date(NOW - millisecondsAgo).toISOString()
-
-/** What is done about one call, until nothing more is. */
-async function about(call: LoggedCall, setting: Setting): Promise<string[]> {
-  const { identification, done, pauses } = identificationIn({ helpdesk: knowsEmma, log: [call], ...setting })
-  identification.consider([call])
-  const settled = identification.settled(call.id)
-  let over = false
-  void settled.then(() => {
-    over = true
-  })
-  await vi.waitUntil(() => {
-    pauses.shift()?.()
-    return over
-  }, EAGER)
-  return done
-}
-
-const CLAIM = 'claim pbx~1'
-const PUT = 'put pbx~1: Emma Taylor'
+import {
+  about,
+  at,
+  CLAIM,
+  EAGER,
+  GRANTED,
+  identificationIn,
+  knowsEmma,
+  NOW,
+  PUT,
+  refused,
+  SEARCH,
+  type Setting,
+  searching,
+} from './identification-setting.ts'
 
 test.each<[what: string, setting: Setting, done: string[]]>([
   ['the claim is granted', {}, [CLAIM, SEARCH, PUT]],
@@ -146,53 +135,6 @@ test('a relay that did not answer is asked again when the call changes', async (
   expect(done).toEqual([CLAIM, CLAIM, SEARCH, PUT])
 })
 
-const old = (id: string, hours: number, facts: Partial<LoggedCall> = {}) =>
-  ringing({ id, state: 'ended', startedAt: at(hours * 3_600_000), endedAt: at(hours * 3_600_000), ...facts })
-
-test('catching up: calls of the last 24 h, the newest first, each number asked for once', async () => {
-  const log = [
-    old('1', 1),
-    old('2', 2, { from: '+4930901821' }),
-    old('3', 3),
-    old('4', 25),
-    old('5', 4, { masked: true }),
-  ]
-  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log })
-  await identification.catchUp()
-  expect(done.filter(step => step.startsWith('search'))).toEqual([SEARCH, 'search +4930901821'])
-  expect(done.filter(step => step.startsWith('put'))).toHaveLength(3)
-})
-
-test.each<[what: string, setting: Setting, done: string[]]>([
-  ['no helpdesk', { helpdesk: { findByNumber: fails('down') } }, ['claim 1', SEARCH, 'release 1']],
-  ['no relay', { claims: [new TypeError('no network')] }, ['claim 1']],
-])('catching up ends with the first call for which there is %s', async (_what, setting, expected) => {
-  const { identification, done } = identificationIn({ ...setting, log: [old('1', 1), old('2', 2)] })
-  await identification.catchUp()
-  expect(done).toEqual(expected)
-})
-
-test('catching up waits for nobody: what another browser is at is left to it', async () => {
-  const { identification, done } = identificationIn({ claims: [refused(2000)], log: [old('1', 1), old('2', 2)] })
-  await identification.catchUp()
-  expect(done).toEqual(['claim 1', 'claim 2'])
-})
-
-test('asked for again, neither an earlier answer nor the cache counts', async () => {
-  const call = { ...ringing(), ...lookedUp(ringing(), [contact('Emma')]) }
-  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log: [call] })
-  await identification.again(call)
-  await identification.again(call)
-  expect(done).toEqual([`${CLAIM} again`, SEARCH, PUT, `${CLAIM} again`, SEARCH, PUT])
-})
-
-test('numbers are retried by their newest call', async () => {
-  const log = [old('1', 1, { from: '+4930901821' }), old('2', 2), old('3', 3)]
-  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log })
-  await identification.retry([NUMBER])
-  expect(done).toEqual(['claim 2 again', SEARCH, 'put 2: Emma Taylor'])
-})
-
 test('what is found for oneself stands beside the relay’s, and notes who could not be asked', async () => {
   const { identification, cache } = identificationIn({ helpdesk: knowsEmma, shared: false })
   identification.consider([ringing()])
@@ -213,14 +155,6 @@ test('nothing is begun after the end', async () => {
   expect(done).toEqual([])
 })
 
-/** A search that goes on until a test ends it. */
-function searching(setting: Setting = {}) {
-  const search = Promise.withResolvers<ReturnType<typeof known>[]>()
-  const at = identificationIn({ ...setting, helpdesk: { findByNumber: () => search.promise } })
-  at.identification.consider([ringing()])
-  return { ...at, found: () => search.resolve([known()]) }
-}
-
 test.each<[what: string, setting: Setting, end: (engine: ReturnType<typeof searching>['identification']) => void]>([
   ['whose call was erased', {}, engine => engine.forget(['pbx~1'])],
   ['of an account that is no longer this browser’s', {}, engine => engine.stop()],
@@ -234,66 +168,4 @@ test.each<[what: string, setting: Setting, end: (engine: ReturnType<typeof searc
   await settled
   expect(cache.records.size).toBe(0)
   expect(done.filter(step => step.startsWith('put') || step.startsWith('learned'))).toEqual([])
-})
-
-test('whoever asks again while that is being done gets the same answer', async () => {
-  const call = { ...ringing(), ...lookedUp(ringing(), []) }
-  const { identification, done } = identificationIn({ helpdesk: knowsEmma, log: [call] })
-  expect(await Promise.all([identification.again(call), identification.again(call)])).toEqual(['done', 'done'])
-  expect(done).toEqual([`${CLAIM} again`, SEARCH, PUT])
-})
-
-test('nor is a call asked about again that has gone meanwhile', async () => {
-  const { identification, done, found } = searching()
-  await vi.waitUntil(() => done.includes(SEARCH), EAGER)
-  const again = identification.again(ringing())
-  identification.forget(['pbx~1'])
-  found()
-  expect(await again).toBe('dropped')
-  expect(done).toEqual([CLAIM, SEARCH])
-})
-
-const [A, B] = ['https://a.example', 'https://b.example']
-/** Two helpdesks, of which the second cannot be asked. */
-const half = (atA: ReturnType<typeof known>[] = []): Setting => ({
-  roots: [A, B],
-  helpdesk: { findByNumber: async ({ root }) => (root === A ? atA : fails('signedOut')()) },
-})
-const RELEASE = 'release pbx~1'
-
-test.each<[what: string, setting: Setting, done: string[]]>([
-  [
-    'unknown at one helpdesk, with another signed out: others go first, and what there is then stands',
-    half(),
-    [CLAIM, SEARCH, SEARCH, RELEASE, 'wait 2300', CLAIM, 'put pbx~1: '],
-  ],
-  ['known at one helpdesk, with another signed out', half([known()]), [CLAIM, SEARCH, SEARCH, 'wait 1000', PUT]],
-  [
-    'left by somebody else to a browser that misses one too: it goes last, without asking for nothing',
-    { ...half(), states: { [B]: 'signedOut' }, claims: [refused(2000), GRANTED] },
-    [CLAIM, 'wait 2000', CLAIM, RELEASE, 'wait 2300', CLAIM, SEARCH, SEARCH, 'put pbx~1: '],
-  ],
-  [
-    'left by somebody else to a browser that can ask all',
-    { roots: [A, B], helpdesk: {}, claims: [refused(2000), GRANTED] },
-    [CLAIM, 'wait 2000', CLAIM, SEARCH, SEARCH, 'put pbx~1: '],
-  ],
-])('a caller %s', async (_what, setting, done) => {
-  expect(await about(ringing(), setting)).toEqual(done)
-})
-
-test('a browser that can ask the missing helpdesk ends the wait of one that cannot', async () => {
-  const { identification, done } = identificationIn(half())
-  identification.consider([ringing()])
-  await vi.waitUntil(() => done.includes('wait 2300'), EAGER)
-  identification.consider([{ ...ringing(), ...lookedUp(ringing(), [contact('Emma')]) }])
-  await identification.settled('pbx~1')
-  expect(done).toEqual([CLAIM, SEARCH, SEARCH, RELEASE, 'wait 2300'])
-})
-
-test('asked for again with a helpdesk missing, nobody takes away whom another browser found there', async () => {
-  const call = { ...ringing(), ...lookedUp(ringing(), []) }
-  const { identification, done } = identificationIn({ ...half(), log: [call] })
-  expect(await identification.again(call)).toBe('failed')
-  expect(done).toEqual([`${CLAIM} again`, SEARCH, SEARCH, RELEASE])
 })
