@@ -4,17 +4,16 @@ import { SECTIONS, type SectionId } from './sections.ts'
 
 /** What {@link OptionsLayout} takes. */
 export interface OptionsLayoutProps {
-  /** The sections among the children, in their order. */
+  /** The sections there are, in their order. */
   sections: readonly SectionId[]
-  /** The page's hash without `#`; the first section where it names none. */
-  current: string
+  /** The one that is shown. */
+  current: SectionId
   children: ComponentChildren
 }
 
-/** The options page: the way to its sections at the left, and all of them in one column. */
+/** The options page: the way to its sections at the left, and one of them beside. */
 export function OptionsLayout({ sections, current, children }: OptionsLayoutProps) {
   const t = useText()
-  const known = sections.find(id => id === current) ?? sections[0]
   return (
     <div class="options">
       <header class="options-side">
@@ -23,7 +22,7 @@ export function OptionsLayout({ sections, current, children }: OptionsLayoutProp
           <ul>
             {sections.map(id => (
               <li key={id}>
-                <a href={`#${id}`} aria-current={id === known ? 'true' : undefined}>
+                <a href={`#${id}`} aria-current={id === current ? 'page' : undefined}>
                   {t(SECTIONS[id].title)}
                 </a>
               </li>

@@ -3,7 +3,6 @@ import type { HelpdeskState } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
 import { useText } from '../text.tsx'
 import { Field } from './field.tsx'
-import { OptionsSection } from './options-layout.tsx'
 import { type Site, SiteList } from './site-list.tsx'
 import type { TemplateFormProps } from './template-form.tsx'
 
@@ -45,7 +44,9 @@ export function SitesSection(props: SitesSectionProps) {
     if (address.trim() !== '') onAdd(address.trim())
   }
   return (
-    <OptionsSection id="sites">
+    <section class="section" id="sites" aria-labelledby="sites-title">
+      <h2 id="sites-title">{t('sites.title')}</h2>
+      <p class="intro">{t('sites.intro')}</p>
       <SiteList {...props} />
       <form onSubmit={submit}>
         <Field label={t('sites.address')} hint={t('sites.addressHint')} error={error && t(ERRORS[error])}>
@@ -69,6 +70,6 @@ export function SitesSection(props: SitesSectionProps) {
           )}
         </Field>
       </form>
-    </OptionsSection>
+    </section>
   )
 }

@@ -241,6 +241,31 @@ export const deOptions: OptionsCatalogue = {
   'connection.noNumbers': 'Keine. Ohne Rufnummer öffnet sich nichts, wenn Sie einen Anruf annehmen.',
   'connection.signOut': 'Abmelden',
 
+  'endpoint.title': 'Telefonanlage',
+  'endpoint.intro':
+    'Hierhin meldet die Telefonanlage ihre Anrufe. Jede Adresse enthält ein Geheimnis: Geben Sie sie niemandem sonst.',
+  'inbound.title': 'Eingehend',
+  'inbound.intro':
+    'Anrufe von diesen Nummern werden abgewiesen: Wer anruft, hört das Besetztzeichen, und niemand wird gestört.',
+  'outbound.title': 'Ausgehend',
+  'outbound.intro':
+    'Welche Nummer Kunden sehen, wenn ein Agent anruft. Die erste Zeile, die zur gewählten Nummer passt, entscheidet.',
+  'filter.title': 'Wer sieht was',
+  'filter.intro': 'Welche Agenten die Anrufe welcher Warteschleife oder Nummer sehen.',
+  'logSettings.title': 'Anrufliste',
+  'logSettings.intro': 'Wie lange Anrufe aufbewahrt werden und was von ihnen zu sehen ist.',
+  'agents.title': 'Agenten',
+  'agents.intro': 'Wer mit Ringside arbeitet und welche Nummern an wessen Platz klingeln.',
+  'contacts.title': 'Adressbuch',
+  'contacts.intro':
+    'Namen zu Nummern, die kein Helpdesk kennt. Alle Agenten sehen sie, wenn eine solche Nummer anruft.',
+  'requests.title': 'Letzte Anfragen',
+  'requests.intro': 'Was die Telefonanlage gesendet hat, was ihr geantwortet wurde und wer den Anruf gesehen hat.',
+  'try.title': 'Anruf ausprobieren',
+  'try.intro': 'Was bei einem Anruf geschähe, ohne dass es einen gibt.',
+  'backup.title': 'Sicherung',
+  'backup.intro': 'Regeln, Agenten, Zuordnungen und das Adressbuch in einer Datei. Sie enthält keine Zugangsdaten.',
+
   'sites.title': 'Helpdesks',
   'sites.intro': 'Neben den Seiten dieser Helpdesks erscheinen die Anrufe.',
   'sites.address': 'Helpdesk-Adresse',
