@@ -114,6 +114,7 @@ function Panel({ client, open, width, room, work }: PanelProps) {
           log={client}
           open={open.value}
           work={work}
+          marked={client.marked}
           onToggle={toggle}
           failure={client.notice.value}
         />

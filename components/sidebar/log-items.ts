@@ -19,17 +19,24 @@ export interface LogItem extends ListItem {
   title: string
   /** The group begins with it. */
   first: boolean
-  /** Its details are shown below it. */
-  open: boolean
+  /** Its details are shown below it; null while they are not. */
+  open: OpenRow | null
   unfolded: boolean
   /** The calendar day it is now: with the next, times read differently. */
   today: string
 }
 
+/** The row with its details open. Another object each time that somebody asks for it. */
+export interface OpenRow {
+  key: string
+  /** Where in the details the focus goes: to the note, to the search for whose number it is, or nowhere. */
+  place: 'details' | 'note' | 'assign'
+}
+
 export interface LogLook {
   now: number
-  /** Key of the row with its details open, and how high these are. */
-  open: string | null
+  open: OpenRow | null
+  /** How high its details are. */
   openHeight: number
   unfolded: ReadonlySet<string>
   zone?: string
@@ -54,7 +61,7 @@ export function logItems(
     const group = isNow ? t('log.now') : dayTitle(Date.parse(story.call.startedAt), look.now, t, look.zone)
     const first = group !== title
     title = group
-    const open = story.id === look.open
+    const open = story.id === look.open?.key ? look.open : null
     // Where a later leg is what is going on, it is not to be looked for.
     const unfolded =
       story.legs.length > 0 && (look.unfolded.has(story.id) || story.legs.some(leg => leg.state !== 'ended'))

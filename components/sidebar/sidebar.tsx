@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { Desk } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
@@ -10,11 +11,10 @@ import { Handle } from './handle.tsx'
 import { Header } from './header.tsx'
 import type { LogSource } from './log-source.ts'
 import { LogView } from './log-view.ts'
-import { Notice, noticeOf } from './notice.tsx'
+import { Notice } from './notice.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { openCalls, storiesOf } from './stories.ts'
-import { UndoBar } from './undo-bar.tsx'
-import { useUndo } from './use-undo.ts'
+import { type Marked, UndoBar } from './undo-bar.tsx'
 
 const FAILURES = {
   notSaved: 'notice.notSaved',
@@ -27,6 +27,8 @@ export interface SidebarProps {
   log: LogSource
   open: boolean
   work: Workplace
+  /** What was marked at once last and can be taken back. */
+  marked: Signal<Marked | null>
   /** The agent shows or hides the sidebar: the caller flips `open`. */
   onToggle(): void
   /** What the agent asked for last and did not get. */
@@ -56,9 +58,8 @@ interface OpenSidebarProps extends SidebarProps {
   hideButton: { current: HTMLButtonElement | null }
 }
 
-function OpenSidebar({ desk, log, work: given, hideButton, onToggle, failure }: OpenSidebarProps) {
+function OpenSidebar({ desk, log, work, marked, hideButton, onToggle, failure }: OpenSidebarProps) {
   const t = useText()
-  const { work, undoable, mark, markAll } = useUndo(given)
   const view = useMemo(() => new LogView(log), [log])
   useEffect(() => view.follow(), [view])
   const calls = view.shown(desk.calls)
@@ -66,15 +67,7 @@ function OpenSidebar({ desk, log, work: given, hideButton, onToggle, failure }: 
   const isConnected = desk.link.status !== 'unconnected'
   return (
     <aside class="sidebar" aria-label={t('sidebar.label')}>
-      <Header
-        desk={desk}
-        view={view}
-        work={work}
-        hideButton={hideButton}
-        onHide={onToggle}
-        open={openCalls(stories)}
-        onAllDone={markAll}
-      />
+      <Header desk={desk} view={view} work={work} hideButton={hideButton} onHide={onToggle} open={openCalls(stories)} />
       <Notice desk={desk} work={work} />
       <p class="notice" role="alert" hidden={!failure}>
         {failure && t(FAILURES[failure])}
@@ -89,15 +82,15 @@ function OpenSidebar({ desk, log, work: given, hideButton, onToggle, failure }: 
       )}
       {isConnected && (desk.calls.length > 0 || view.isFiltered) && <SearchBar desk={desk} view={view} />}
       {stories.length > 0 ? (
-        <CallLog stories={stories} view={view} work={work} mark={mark} />
+        <CallLog stories={stories} view={view} work={work} />
       ) : view.isFiltered ? (
         <NothingFound view={view} />
       ) : desk.link.status === 'connecting' ? (
         <Loading />
       ) : (
-        noticeOf(desk, t) === null && desk.link.status === 'live' && <Empty />
+        desk.link.status === 'live' && desk.me?.settings.enabled !== false && <Empty />
       )}
-      <UndoBar undoable={undoable} clock={work.clock} onUndo={ids => mark(ids, false)} />
+      <UndoBar marked={marked} work={work} />
     </aside>
   )
 }

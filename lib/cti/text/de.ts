@@ -20,7 +20,7 @@ export const de: Catalogue = {
   'sidebar.emptyNext':
     'Der nächste Anruf erscheint hier, sobald es klingelt. Klingelt das Telefon und hier erscheint nichts, fragen Sie Ihre Administration, ob Sie diese Warteschlange sehen dürfen.',
   'sidebar.off':
-    'Die Telefonie wurde von der Administration abgeschaltet. Neue Anrufe erscheinen, sobald sie wieder eingeschaltet ist.',
+    'Die Telefonie wurde von der Administration abgeschaltet. Neue Anrufe erscheinen, sobald sie wieder eingeschaltet ist. Fragen Sie dort nach, wenn Sie das nicht erwartet haben.',
 
   'link.unconnected': 'Nicht verbunden',
   'link.connecting': 'Verbindet …',
@@ -35,6 +35,8 @@ export const de: Catalogue = {
   'notice.unconnected':
     'Fügen Sie den Verbindungslink Ihrer Administration in den Optionen ein, dann erscheinen die Anrufe hier.',
   'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Solange werden keine Anrufe angezeigt.',
+  'notice.offline':
+    'Dieser Computer hat kein Netz (seit {time}). Die Anrufe erscheinen wieder, sobald er verbunden ist.',
   'notice.retryIn': 'Nächster Versuch in {seconds} s.',
   'notice.retrying': 'Neuer Versuch läuft.',
   'notice.retryNow': 'Jetzt versuchen',
@@ -83,7 +85,6 @@ export const de: Catalogue = {
   'row.copied': 'Kopiert',
   'row.callBack': 'Zurückrufen',
   'row.note': 'Notiz …',
-  'row.noteAndAssign': 'Notiz oder Zuordnung …',
   'row.noted': 'Mit Notiz',
   'row.done': 'Erledigt',
   'row.notDone': 'Nicht erledigt',
@@ -94,6 +95,7 @@ export const de: Catalogue = {
   'selection.copy': 'Nummern kopieren',
   'selection.clear': 'Auswahl aufheben',
   'undo.done': { one: '{count} Anruf erledigt', other: '{count} Anrufe erledigt' },
+  'undo.notDone': { one: '{count} Anruf wieder offen', other: '{count} Anrufe wieder offen' },
   'undo.undo': 'Rückgängig',
 
   'party.anonymous': 'Unterdrückt',
@@ -199,8 +201,11 @@ export const de: Catalogue = {
   'toolbar.running': 'Jetzt',
   'toolbar.none': 'Zurzeit kein Anruf',
   'toolbar.last': 'Letzte Anrufe',
-  'toolbar.callBack': 'Zurückrufen',
   'toolbar.callBackNamed': '{name} anrufen',
+  'toolbar.unknown': 'Ohne Verbindung nicht bekannt',
+  'toolbar.sidebar': 'Anrufe neben dieser Seite ein- oder ausblenden',
+  'toolbar.elsewhere': 'Anrufe erscheinen neben den Seiten des Helpdesks; diese gehört nicht dazu.',
+  'toolbar.toHelpdesk': 'Zum Helpdesk',
   'toolbar.helpdesk': 'Fügen Sie in den Optionen ein Helpdesk hinzu, um Profile und Tickets zu öffnen.',
 }
 

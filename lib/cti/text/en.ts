@@ -23,7 +23,8 @@ export const en = {
   'sidebar.empty': 'No calls yet',
   'sidebar.emptyNext':
     'The next call appears here as soon as it rings. If the phone rings and nothing appears, ask your administrator whether you may see that queue.',
-  'sidebar.off': 'An administrator has switched telephony off. New calls appear once it is on again.',
+  'sidebar.off':
+    'An administrator has switched telephony off. New calls appear once it is on again; ask them if you did not expect this.',
 
   'link.unconnected': 'Not connected',
   'link.connecting': 'Connecting …',
@@ -37,6 +38,7 @@ export const en = {
 
   'notice.unconnected': 'Paste the connect link from your administrator in the options, and calls appear here.',
   'notice.reconnecting': 'The relay does not answer (since {time}). Calls are not shown until it does.',
+  'notice.offline': 'This computer has no network (since {time}). Calls appear again once it has one.',
   'notice.retryIn': 'Retrying in {seconds} s.',
   'notice.retrying': 'Retrying now.',
   'notice.retryNow': 'Retry now',
@@ -83,7 +85,6 @@ export const en = {
   'row.copied': 'Copied',
   'row.callBack': 'Call back',
   'row.note': 'Note …',
-  'row.noteAndAssign': 'Note or assign …',
   'row.noted': 'Has a note',
   'row.done': 'Mark done',
   'row.notDone': 'Mark not done',
@@ -94,6 +95,7 @@ export const en = {
   'selection.copy': 'Copy numbers',
   'selection.clear': 'Choose none',
   'undo.done': { one: '{count} call marked done', other: '{count} calls marked done' },
+  'undo.notDone': { one: '{count} call marked not done', other: '{count} calls marked not done' },
   'undo.undo': 'Undo',
 
   'party.anonymous': 'Anonymous',
@@ -199,8 +201,11 @@ export const en = {
   'toolbar.running': 'Now',
   'toolbar.none': 'No call at the moment',
   'toolbar.last': 'Last calls',
-  'toolbar.callBack': 'Call back',
   'toolbar.callBackNamed': 'Call {name}',
+  'toolbar.unknown': 'Not known without a connection',
+  'toolbar.sidebar': 'Show or hide the calls beside this page',
+  'toolbar.elsewhere': 'Calls appear beside the helpdesk’s pages; this is none of them.',
+  'toolbar.toHelpdesk': 'Go to the helpdesk',
   'toolbar.helpdesk': 'Add a helpdesk in the options to open profiles and tickets.',
 } as const satisfies Record<string, string | PluralText>
 

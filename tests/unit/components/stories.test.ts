@@ -61,11 +61,12 @@ describe('rows', () => {
 
   test('rows are as high as what is shown of them', () => {
     const stories = storiesOf([first, leg, last])
-    const extra = (more: Partial<typeof look> & { open?: string }) =>
-      logItems(stories, { ...look, ...more }, t)[0]?.extra ?? 0
+    const extra = (more: Partial<typeof look>) => logItems(stories, { ...look, ...more }, t)[0]?.extra ?? 0
     expect(extra({})).toBe(28 + 24)
     expect(extra({ unfolded: new Set(['a']) })).toBe(28 + 24 + 2 * 28)
-    expect(logItems(stories, { ...look, open: 'a', openHeight: 300 }, t)[0]?.extra).toBe(28 + 24 + 300)
+    expect(logItems(stories, { ...look, open: { key: 'a', place: 'details' }, openHeight: 300 }, t)[0]?.extra).toBe(
+      28 + 24 + 300,
+    )
   })
 
   test('a row that has not changed is the one from before', () => {
