@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'wxt'
-import { manifestMessages } from './lib/cti/text/index.ts'
+import { manifestMessages } from './lib/cti/text/manifest.ts'
+import { readLanguages } from './scripts/languages.ts'
 
 /** Public half of a key made once: it fixes the id of the unpacked extension. Stores sign with their own. */
 const KEY =
@@ -61,8 +62,8 @@ export default defineConfig({
       // A content script that is registered at run time brings its matches in as required permissions.
       delete manifest.host_permissions
     },
-    'build:publicAssets': (_wxt, assets) => {
-      for (const [language, messages] of Object.entries(manifestMessages())) {
+    'build:publicAssets': async (_wxt, assets) => {
+      for (const [language, messages] of Object.entries(manifestMessages(await readLanguages()))) {
         assets.push({ relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) })
       }
     },
@@ -71,6 +72,8 @@ export default defineConfig({
     build: { target: BROWSERS },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     define: {
+      // Nobody debugs signals in somebody else's page; what asks for it is weight.
+      'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
       // Tests look into the sidebar from the page's side; nothing else differs.
       __SHADOW_MODE__: JSON.stringify(process.env.RINGSIDE_OPEN_SHADOW === '1' ? 'open' : 'closed'),
     },

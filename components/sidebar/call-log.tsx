@@ -3,13 +3,14 @@ import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import { CallRow, type RowActs } from './call-row.tsx'
 import { ListEnd } from './list-end.tsx'
-import { HEIGHTS, type LogItem, logItems, type OpenRow } from './log-items.ts'
+import { type LogItem, logItems, type OpenRow, rowHeights } from './log-items.ts'
 import type { LogView } from './log-view.ts'
 import { rowKeys } from './row-keys.ts'
 import { type OpenMenu, RowMenu } from './row-menu.tsx'
 import { select } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { callsOf, type Story } from './stories.ts'
+import { useViewHeight } from './view-height.ts'
 import { VirtualList } from './virtual-list.tsx'
 
 interface CallLogProps {
@@ -20,6 +21,8 @@ interface CallLogProps {
 
 /** Place for a menu of about so many pixels below its button; otherwise it stands above. */
 const MENU = 260
+/** Of small text, in pixels, as it is designed: 12 px high, with {@link rowHeights}. */
+const LINE = 17
 const NOTHING: ReadonlySet<string> = new Set()
 
 /** The log, newest first, with the details of one call at a time. Rows may be chosen to do something with several. */
@@ -32,7 +35,11 @@ export function CallLog({ stories, view, work }: CallLogProps) {
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const lastChosen = useRef<string | null>(null)
   const before = useRef<LogItem[]>([])
-  const items = logItems(stories, { now: work.clock.now(), open, openHeight, unfolded }, t, before.current)
+  const line = useRef<HTMLElement>(null)
+  const more = Math.max(0, useViewHeight(line) - LINE)
+  const heights = useMemo(() => rowHeights(more), [more])
+  const look = { now: work.clock.now(), open, openHeight, unfolded, more }
+  const items = logItems(stories, look, t, before.current)
   const isSame = items.length === before.current.length && items.every((item, index) => item === before.current[index])
   if (!isSame) before.current = items
 
@@ -89,7 +96,13 @@ export function CallLog({ stories, view, work }: CallLogProps) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the row that has the focus
-    <div class="calls" onKeyDown={event => rowKeys(event, before.current, acts, isChoosing ? clear : null)}>
+    <div
+      class="calls"
+      data-large={more > 0}
+      style={{ '--ringside-more': `${more}px` }}
+      onKeyDown={event => rowKeys(event, before.current, acts, isChoosing ? clear : null)}
+    >
+      <i class="text-line" ref={line} />
       {isChoosing && <SelectionBar stories={shown} work={work} onClear={clear} />}
       <VirtualList
         items={before.current}
@@ -98,7 +111,7 @@ export function CallLog({ stories, view, work }: CallLogProps) {
         sticky={titleOf}
         footer={<ListEnd view={view} />}
         complete={view.loaded.value?.complete === true && view.loaded.value.next === null}
-        heights={HEIGHTS}
+        heights={heights}
       />
       {menu && <RowMenu key={menu.item.key} menu={menu} work={work} acts={acts} onClose={closeMenu} />}
     </div>

@@ -1,10 +1,15 @@
 import type { Translate } from '../../lib/cti/text/index.ts'
 import { calendarDay, dayTitle } from '../format.ts'
 import { callsOf, isRunning, type Story } from './stories.ts'
-import type { ListItem } from './window.ts'
+import type { Heights, ListItem } from './window.ts'
 
-/** Heights in CSS pixels, as `call-log.css` has them. */
-export const HEIGHTS = { row: 52, heading: 28 }
+/**
+ * Heights in CSS pixels, as `call-log.css` has them. `more`: so much higher than designed is a line of text, where people
+ * have a smallest size of text or enlarge text alone; a row's second line may become two then.
+ */
+export function rowHeights(more: number): Heights {
+  return { row: 52 + 3 * more, heading: 28 + more }
+}
 /** The line below a story that says what it went on as, and each of its legs when they are unfolded. */
 const FOLD = 24
 const LEG = 28
@@ -39,6 +44,8 @@ export interface LogLook {
   /** How high its details are. */
   openHeight: number
   unfolded: ReadonlySet<string>
+  /** As {@link rowHeights} takes it. */
+  more: number
   zone?: string
 }
 
@@ -66,10 +73,10 @@ export function logItems(
     const unfolded =
       story.legs.length > 0 && (look.unfolded.has(story.id) || story.legs.some(leg => leg.state !== 'ended'))
     const extra =
-      (first ? HEIGHTS.heading : 0) +
+      (first ? 28 + look.more : 0) +
       (isNow ? CARD : 0) +
-      (story.legs.length > 0 ? FOLD : 0) +
-      (unfolded ? story.legs.length * LEG : 0) +
+      (story.legs.length > 0 ? FOLD + look.more : 0) +
+      (unfolded ? story.legs.length * (LEG + look.more) : 0) +
       (open ? look.openHeight : 0)
     const item = { key: story.id, story, running: isNow, title: group, first, open, unfolded, extra, today }
     const old = known.get(item.key)

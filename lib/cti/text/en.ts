@@ -5,7 +5,7 @@ export type PluralText = { other: string } & Partial<Record<Intl.LDMLPluralRule,
  * English, and with it what there is to say: every other language has exactly these keys.
  * `{name}` stands for a value. A text with forms is chosen by the value `count`.
  */
-export const en = {
+export const texts = {
   'extension.name': 'Ringside',
   'extension.description': 'Telephony in the helpdesk you already have: who is calling, which calls were missed.',
 
@@ -210,7 +210,7 @@ export const en = {
 } as const satisfies Record<string, string | PluralText>
 
 /** What only the options page says: helpdesk pages do not have to load it. */
-export const enOptions = {
+export const optionsTexts = {
   'options.title': 'Ringside options',
   'options.sections': 'Sections',
 
@@ -383,10 +383,10 @@ export const enOptions = {
 } as const satisfies Record<string, string | PluralText>
 
 /** All there is to say. */
-export type Key = keyof typeof en | keyof typeof enOptions
+export type Key = keyof typeof texts | keyof typeof optionsTexts
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : PluralText }
 
 /** What a language has to say: a text where English has a text, forms where English has forms. */
-export type Catalogue = Texts<typeof en>
+export type Catalogue = Texts<typeof texts>
 /** As {@link Catalogue}, for the options page. */
-export type OptionsCatalogue = Texts<typeof enOptions>
+export type OptionsCatalogue = Texts<typeof optionsTexts>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { logItems } from '../../../components/sidebar/log-items.ts'
+import { logItems, rowHeights } from '../../../components/sidebar/log-items.ts'
 import { select } from '../../../components/sidebar/selection.ts'
 import { openCalls, storiesOf } from '../../../components/sidebar/stories.ts'
 import { isMissedStory } from '../../../components/sidebar/story-looks.ts'
@@ -9,7 +9,7 @@ import { callWith } from './call.ts'
 
 const t = translator('en')
 const NOW = Date.parse('2026-11-22T12:00:00Z')
-const look = { now: NOW, open: null, openHeight: 0, unfolded: new Set<string>(), zone: 'UTC' }
+const look = { now: NOW, open: null, openHeight: 0, unfolded: new Set<string>(), more: 0, zone: 'UTC' }
 const ended = (id: string, startedAt: string, more: Partial<LoggedCall> = {}) =>
   callWith({ id, startedAt, state: 'ended', outcome: 'answered', done: true, ...more })
 
@@ -67,6 +67,9 @@ describe('rows', () => {
     expect(logItems(stories, { ...look, open: { key: 'a', place: 'details' }, openHeight: 300 }, t)[0]?.extra).toBe(
       28 + 24 + 300,
     )
+    // Each line of text 10 px higher.
+    expect(extra({ more: 10, unfolded: new Set(['a']) })).toBe(38 + 34 + 2 * 38)
+    expect(rowHeights(10)).toEqual({ row: 52 + 30, heading: 38 })
   })
 
   test('a row that has not changed is the one from before', () => {
