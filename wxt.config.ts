@@ -10,6 +10,10 @@ const KEY =
 /** What content scripts have of WXT's module of that name; the rest is weight. */
 const CONTENT_CONTEXT = join(import.meta.dirname, 'lib/extension/content-context.ts')
 
+/** What the script of the open sidebar is drawn by: the page has it already. */
+const LENT_RUNTIME = join(import.meta.dirname, 'components/lent-runtime.ts')
+const LENT_MODULES = ['preact', 'preact/hooks', 'preact/jsx-runtime', '@preact/signals']
+
 /** The oldest browsers that are supported; what newer ones can do is left as written. */
 const BROWSERS = ['chrome128', 'firefox140']
 
@@ -57,6 +61,11 @@ export default defineConfig({
       // Without the module's alias `wxt/browser` is the browser's own object, for WXT's part of the script as well.
       if (config.resolve && entrypoints.every(({ type }) => type === 'content-script'))
         config.resolve.alias = { 'wxt/utils/content-script-context': CONTENT_CONTEXT }
+      if (entrypoints.every(({ name }) => name === 'open-sidebar'))
+        config.resolve = {
+          ...config.resolve,
+          alias: LENT_MODULES.map(name => ({ find: new RegExp(`^${name}$`), replacement: LENT_RUNTIME })),
+        }
     },
     'build:manifestGenerated': (_wxt, manifest) => {
       // A content script that is registered at run time brings its matches in as required permissions.

@@ -19,6 +19,8 @@ const CONTENT_SCRIPTS = [
     limit: 30_000,
     without: ['zod', 'libphonenumber-js', 'webextension-polyfill', 'texts of a language'],
   },
+  // Only where the sidebar is opened.
+  { path: 'open-sidebar.js', limit: 25_000, without: ['zod', 'libphonenumber-js', 'webextension-polyfill'] },
   // Only where numbers in the page are to become links.
   { path: 'content-scripts/dial-links.js', limit: 45_000, without: ['zod'] },
   { path: 'dial-guard.js', limit: 1_000, without: ['zod', 'libphonenumber-js'] },

@@ -14,6 +14,7 @@ import { answerPage } from './log-pages.ts'
 import type { LookupStore } from './lookup-store.ts'
 import type { Command } from './messages.ts'
 import type { OlderCalls } from './older-calls.ts'
+import { bringOpenSidebar } from './open-sidebar.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { ScreenRequest } from './screen-address.ts'
 import type { ScreenOpener } from './screen-opener.ts'
@@ -132,6 +133,9 @@ export class DeskCommands {
         return writeStored('preferences', { ...(await readStored('preferences')), ...command.preferences })
       case 'sidebar':
         return writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [originOf(port)]: command.open })
+      case 'openSidebar':
+        if (port.sender && !isExtensionPage(port)) await bringOpenSidebar(port.sender)
+        return
       case 'search':
       case 'older':
         return desk.answer(port, await answerPage(command, log, this.#tools.older))

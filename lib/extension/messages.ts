@@ -74,6 +74,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lookUp'), id }),
   z.strictObject({ kind: z.literal('prefer'), preferences: preferencesPatchSchema }),
   z.strictObject({ kind: z.literal('sidebar'), open: z.boolean() }),
+  /** The script with what an open sidebar consists of. */
+  z.strictObject({ kind: z.literal('openSidebar') }),
   /** Calls of the whole log; answered by `page`. */
   z.strictObject({
     kind: z.literal('search'),
