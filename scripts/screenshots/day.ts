@@ -54,7 +54,7 @@ export async function callBefore(pbx: Pbx, at: (agoMs: number) => void): Promise
   await call(25 * HOUR, { from: '48225551234', rang: 24, queue: 'sales' })
   await call(24 * HOUR, { from: '4722123456', rang: 9, talked: 3720 })
   await call(3 * HOUR, { from: '491715550112', rang: 4, talked: 95 })
-  await call(2.5 * HOUR, { from: '4930901820', to: '4789556677', direction: 'out', queue: 'support', rang: 12 })
+  await call(2.5 * HOUR, { from: '4930901820', to: '4722654321', direction: 'out', queue: 'support', rang: 12 })
   await call(2 * HOUR, { from: '4915112345678', rang: 31 })
   await call(96 * MINUTE, { from: '494022334455', rang: 8, talked: 412 })
   await call(70 * MINUTE, { from: '41715880339', rang: 19, queue: 'sales' })
