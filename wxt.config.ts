@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { defineConfig } from 'wxt'
-import { manifestMessages } from './lib/cti/text/index.ts'
+import { manifestMessages } from './lib/cti/text/manifest.ts'
+import { readLanguages } from './scripts/languages.ts'
 
 /** Public half of a key made once: it fixes the id of the unpacked extension. Stores sign with their own. */
 const KEY =
@@ -8,6 +9,10 @@ const KEY =
 
 /** What content scripts have of WXT's module of that name; the rest is weight. */
 const CONTENT_CONTEXT = join(import.meta.dirname, 'lib/extension/content-context.ts')
+
+/** What the script of the open sidebar is drawn by: the page has it already. */
+const LENT_RUNTIME = join(import.meta.dirname, 'components/lent-runtime.ts')
+const LENT_MODULES = ['preact', 'preact/hooks', 'preact/jsx-runtime', '@preact/signals']
 
 /** The oldest browsers that are supported; what newer ones can do is left as written. */
 const BROWSERS = ['chrome128', 'firefox140']
@@ -56,13 +61,18 @@ export default defineConfig({
       // Without the module's alias `wxt/browser` is the browser's own object, for WXT's part of the script as well.
       if (config.resolve && entrypoints.every(({ type }) => type === 'content-script'))
         config.resolve.alias = { 'wxt/utils/content-script-context': CONTENT_CONTEXT }
+      if (entrypoints.every(({ name }) => name === 'open-sidebar'))
+        config.resolve = {
+          ...config.resolve,
+          alias: LENT_MODULES.map(name => ({ find: new RegExp(`^${name}$`), replacement: LENT_RUNTIME })),
+        }
     },
     'build:manifestGenerated': (_wxt, manifest) => {
       // A content script that is registered at run time brings its matches in as required permissions.
       delete manifest.host_permissions
     },
-    'build:publicAssets': (_wxt, assets) => {
-      for (const [language, messages] of Object.entries(manifestMessages())) {
+    'build:publicAssets': async (_wxt, assets) => {
+      for (const [language, messages] of Object.entries(manifestMessages(await readLanguages()))) {
         assets.push({ relativeDest: `_locales/${language}/messages.json`, contents: JSON.stringify(messages) })
       }
     },
@@ -71,6 +81,8 @@ export default defineConfig({
     build: { target: BROWSERS },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     define: {
+      // Nobody debugs signals in somebody else's page; what asks for it is weight.
+      'window.__PREACT_SIGNALS_DEVTOOLS__': 'false',
       // Tests look into the sidebar from the page's side; nothing else differs.
       __SHADOW_MODE__: JSON.stringify(process.env.RINGSIDE_OPEN_SHADOW === '1' ? 'open' : 'closed'),
     },

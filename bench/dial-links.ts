@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import type { Page } from 'playwright'
 import { buildExtension } from '../scripts/build.ts'
 import { ensureChromium } from '../scripts/chromium.ts'
@@ -41,7 +42,9 @@ try {
     off.push(await measure(tab, () => setDial(false).then(() => count(0))))
     await tab.close()
   }
-  console.log(`${LINES * 2} texts, ${LINES} numbers, ${ROUNDS} rounds; milliseconds of the main thread`)
+  console.log(
+    `${LINES * 2} texts, ${LINES} numbers, ${ROUNDS} rounds; milliseconds of the main thread; load of the machine ${loadavg()[0]?.toFixed(1)}`,
+  )
   show('page alone', without)
   show('on: all numbers links', on)
   show('off: all taken out', off)

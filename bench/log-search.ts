@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { ensureChromium } from '../scripts/chromium.ts'
@@ -66,7 +66,7 @@ try {
       times.set(name, [...(times.get(name) ?? []), measured])
   }
   const bare = percentile(times.get(BARE) ?? [], 0.5)
-  console.log(`a page of ${LIMIT} calls of ${CALLS}`)
+  console.log(`a page of ${LIMIT} calls of ${CALLS}; load of the machine ${loadavg()[0]?.toFixed(1)}`)
   for (const [name, measured] of times) row(name, measured, bare, found.get(name))
   row('mine, tay, cold', cold, bare, found.get('mine, tay'))
   console.log('storing one call')

@@ -5,7 +5,8 @@ import type { Preferences } from '../lib/cti/preferences.ts'
 /** What an agent wants done, in the words of whoever does it. `id` is a call's. */
 export type Action =
   | { kind: 'done'; id: string; done: boolean }
-  | { kind: 'allDone'; ids: string[]; done?: boolean }
+  /** `undoable`: what it changed can be taken back. */
+  | { kind: 'allDone'; ids: string[]; done: boolean; undoable?: boolean }
   | { kind: 'note'; id: string; note: string }
   | { kind: 'dismiss'; id: string }
   | { kind: 'openProfile'; id: string; contact: ContactKey }
@@ -21,4 +22,6 @@ export type Action =
   | { kind: 'lookUp'; id: string }
   | { kind: 'prefer'; preferences: Partial<Preferences> }
   | { kind: 'options' }
+  | { kind: 'helpdesk' }
+  | { kind: 'toggleSidebar' }
   | { kind: 'retry' }

@@ -1,7 +1,7 @@
 import { nameOf, type Party } from '../lib/cti/party.ts'
 import type { Translate } from '../lib/cti/text/index.ts'
 
-export { nameOf, type Party, partyOf, queueOf } from '../lib/cti/party.ts'
+export { nameOf, type Party, partyOf, prettyTo, queueOf } from '../lib/cti/party.ts'
 
 /** How many others it may be, to be said after the name; null where there are none or no name. */
 export function othersOf(party: Party, t: Translate): string | null {

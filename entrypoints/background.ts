@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background'
+import hostCss from '../components/host.css?inline'
 import popupCss from '../components/popup.css?inline'
 import sidebarCss from '../components/sidebar.css?inline'
 import tokensCss from '../components/tokens.css?inline'
@@ -6,5 +7,5 @@ import { Background } from '../lib/extension/background.ts'
 
 export default defineBackground({
   type: 'module',
-  main: () => new Background([tokensCss, sidebarCss, popupCss].join('\n')).start(),
+  main: () => new Background([hostCss, tokensCss, sidebarCss, popupCss].join('\n')).start(),
 })

@@ -9,11 +9,16 @@ export default defineContentScript({
   matches: ['*://*/*'],
   main(context) {
     let links: DialLinks | undefined
+    let turn = Promise.resolve()
     context.onInvalidated(() => links?.stop())
     followDialSetting(setting => {
-      links?.stop()
-      links = setting ? new DialLinks(document, setting, () => context.isValid) : undefined
-      links?.start()
+      // The links of before go first, which takes a while; of several settings the last one stays.
+      turn = turn
+        .then(() => links?.leave())
+        .then(() => {
+          links = setting && context.isValid ? new DialLinks(document, setting, () => context.isValid) : undefined
+          links?.start()
+        })
     }, context.signal)
   },
 })

@@ -1,11 +1,14 @@
-import { computed, type Signal, signal } from '@preact/signals'
+import { computed, effect, type Signal, signal } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { defineContentScript } from 'wxt/utils/define-content-script'
 import { createClock } from '../components/clock.ts'
 import { DialContext } from '../components/dial.tsx'
+import { lend } from '../components/lender.ts'
 import { Popups } from '../components/popup/popups.tsx'
+import { SHARED_RUNTIME } from '../components/shared-runtime.ts'
 import { Edge } from '../components/sidebar/edge.tsx'
+import type { OpenSidebar } from '../components/sidebar/open-sidebar.tsx'
 import { Sidebar } from '../components/sidebar/sidebar.tsx'
 import { TextContext, useText } from '../components/text.tsx'
 import { themeAttribute } from '../components/theme.ts'
@@ -37,11 +40,24 @@ export default defineContentScript({
     const work = { clock: createClock(), helpdesks, found, act: send }
     const open = signal(client.sidebarOpen ?? opensByDefault(window.innerWidth))
     const width = signal(sidebarWidth(client.sidebarWidth))
+    const opened = signal<typeof OpenSidebar | null>(null)
+    const fetchOpened = () => {
+      if (open.value && !opened.value) client.send({ kind: 'openSidebar' })
+    }
+    lend({
+      runtime: SHARED_RUNTIME,
+      take(component) {
+        opened.value = component
+      },
+    })
+    context.onInvalidated(effect(fetchOpened))
+    // The worker may have died over it.
+    client.onCalls(({ fresh }) => fresh && fetchOpened())
     const room = createPageRoom(document)
     const panel = createShadowPanel(document, __SHADOW_MODE__, css)
     render(
       <TextContext value={t}>
-        <Panel client={client} open={open} width={width} room={room} work={work} />
+        <Panel client={client} open={open} opened={opened} width={width} room={room} work={work} />
       </TextContext>,
       panel.container,
     )
@@ -55,28 +71,36 @@ export default defineContentScript({
 
 interface PanelProps {
   client: DeskClient
+  /** Whether the agent wants it open. */
   open: Signal<boolean>
+  /** What it then consists of, once that has come. */
+  opened: Signal<typeof OpenSidebar | null>
   /** Of the open sidebar, in px. */
   width: Signal<number>
   room: PageRoom
   work: Workplace
 }
 
-function Panel({ client, open, width, room, work }: PanelProps) {
+function Panel({ client, open, opened, width, room, work }: PanelProps) {
   const desk = client.desk.value
   const t = useText()
   const byHand = useRef(false)
+  // Opened by hand all stays as it was, focus and page included, until there is something to show. A page that loads has
+  // the sidebar's place from the first.
+  const opensItself = useRef(open.value)
+  const isOpen = open.value && (opensItself.current || opened.value !== null)
   useLayoutEffect(() => {
-    room.set(open.value ? width.value : null, client.roomCss, byHand.current)
+    room.set(isOpen ? width.value : null, client.roomCss, byHand.current)
     byHand.current = false
-  }, [open.value, width.value, client.roomCss])
+  }, [isOpen, width.value, client.roomCss])
   const resize = (wanted: number) => {
     byHand.current = true
     width.value = wanted
   }
   const toggle = () => {
     byHand.current = true
-    open.value = !open.value
+    opensItself.current = false
+    open.value = !isOpen
     client.send({ kind: 'sidebar', open: open.value })
   }
   const shortcut = client.shortcut.value
@@ -89,18 +113,18 @@ function Panel({ client, open, width, room, work }: PanelProps) {
         class="ringside"
         lang={t.locale}
         data-theme={themeAttribute(desk.preferences.theme)}
-        data-sidebar={open.value ? 'open' : 'closed'}
-        style={open.value ? { '--ringside-sidebar-width': `${width.value}px` } : undefined}
+        data-sidebar={isOpen ? 'open' : 'closed'}
+        style={isOpen ? { '--ringside-sidebar-width': `${width.value}px` } : undefined}
       >
         {/* First, so that Tab comes to a call that rings before it comes to the log. */}
         <Popups
           desk={desk}
           work={work}
-          sidebarWidth={open.value ? width.value : 0}
+          sidebarWidth={isOpen ? width.value : 0}
           typedArea={() => typedArea(document)}
           shortcut={client.shortcut}
         />
-        {open.value && (
+        {isOpen && (
           <Edge
             width={width.value}
             narrowest={NARROWEST}
@@ -112,8 +136,10 @@ function Panel({ client, open, width, room, work }: PanelProps) {
         <Sidebar
           desk={desk}
           log={client}
-          open={open.value}
+          open={isOpen}
+          Opened={opened.value}
           work={work}
+          marked={client.marked}
           onToggle={toggle}
           failure={client.notice.value}
         />

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page, Worker } from 'playwright'
@@ -15,6 +15,8 @@ export interface BrowserOptions {
   locale?: string
   colorScheme?: 'light' | 'dark'
   viewport?: { width: number; height: number } | null
+  /** What the user has set in the browser, by its own names: `{ webkit: { webprefs: { minimum_font_size: 24 } } }`. */
+  preferences?: object
   /** Further switches, such as `--host-resolver-rules`. */
   args?: string[]
 }
@@ -38,6 +40,10 @@ export interface ExtensionBrowser {
 
 export async function launchExtensionBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'ringside-browser-'))
+  if (options.preferences) {
+    await mkdir(join(profile, 'Default'))
+    await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(options.preferences))
+  }
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executablePath,
     headless: options.headless ?? true,

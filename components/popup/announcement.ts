@@ -1,24 +1,63 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Call } from '../../lib/cti/call.ts'
 import type { Translate } from '../../lib/cti/text/index.ts'
 import { nameOf, partyOf, queueOf } from '../party.ts'
+import { useText } from '../text.tsx'
 
-/** What was read out last, and which of the calls that ring have been. */
+/** For so long a call is not read out while it is being found out who calls. */
+const NAME_MS = 1500
+
+/** What was read out last, and which calls have been. */
 export interface Announcement {
   text: string
+  /** Counts what was read out: the same words may have to be read again, for another call. */
+  turn: number
   ids: ReadonlySet<string>
 }
 
-export const SILENCE: Announcement = { text: '', ids: new Set() }
+export const SILENCE: Announcement = { text: '', turn: 0, ids: new Set() }
 
 /**
- * What to read out now: the newest call that was not read out yet, once, with its queue. A name that arrives later is
- * not read out again, and neither is an older call when a newer one goes.
+ * What to read out now: the calls that were not yet, each once, with its queue. One of `awaited` is left for later, unless
+ * it has a name by now. A name that arrives after that is not read out. `cards` are the ringing calls that are
+ * shown, `calls` all that are known of. Pure.
  */
-export function announce(last: Announcement, calls: readonly Call[], t: Translate): Announcement {
-  const ids = new Set(calls.map(call => call.id))
-  const newest = calls.find(call => !last.ids.has(call.id))
-  if (!newest) return { text: calls.length === 0 ? '' : last.text, ids }
-  const name = nameOf(partyOf(newest), t)
-  const queue = queueOf(newest).name
-  return { text: queue === '' ? name : t('popup.announce', { name, queue }), ids }
+export function announce(
+  last: Announcement,
+  cards: readonly Call[],
+  calls: readonly Call[],
+  awaited: ReadonlySet<string>,
+  t: Translate,
+): Announcement {
+  const read = cards.filter(call => !last.ids.has(call.id) && (!awaited.has(call.id) || partyOf(call).name !== null))
+  const ids = new Set([...calls.map(call => call.id).filter(id => last.ids.has(id)), ...read.map(call => call.id)])
+  if (read.length === 0) return { ...last, text: cards.length === 0 ? '' : last.text, ids }
+  return { text: read.map(call => sentence(call, t)).join('. '), turn: last.turn + 1, ids }
+}
+
+function sentence(call: Call, t: Translate): string {
+  const name = nameOf(partyOf(call), t)
+  const queue = queueOf(call).name
+  return queue === '' ? name : t('popup.announce', { name, queue })
+}
+
+/** The announcement for cards as they come and go; `isSought`: whether it is still being found out who calls. */
+export function useAnnouncement(
+  cards: readonly Call[],
+  calls: readonly Call[],
+  isSought: (call: Call) => boolean,
+): Announcement {
+  const t = useText()
+  const last = useRef(SILENCE)
+  const [late, setLate] = useState('')
+  const sought = cards.filter(call => !last.current.ids.has(call.id) && isSought(call)).map(call => call.id)
+  const waiting = sought.join(' ')
+  useEffect(() => {
+    if (waiting === '') return
+    const timer = setTimeout(() => setLate(waiting), NAME_MS)
+    return () => clearTimeout(timer)
+  }, [waiting])
+  const awaited = new Set(sought.filter(id => !late.split(' ').includes(id)))
+  last.current = announce(last.current, cards, calls, awaited, t)
+  return last.current
 }

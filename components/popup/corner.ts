@@ -11,27 +11,34 @@ export interface Area {
   bottom: number
 }
 
-/** What a stack of one or two pop-ups covers, with its distance from the edges, in CSS px. */
-const STACK = { width: 384, height: 320 }
+/** What pop-ups cover, with the distance from the edges, in CSS px: a stack of cards, and each of them. */
+const WIDTH = 384
+const EDGE = 32
+const CARD = 288
+const BRIEF_CARD = 96
+/** In a window less wide than this cards are brief, as in popup.css. */
+const BRIEF_BELOW = 900
 
 /**
- * The corner wished for; where that would cover what is being typed, the one above or below it, else the opposite one,
- * else the one beside it. A field that reaches everywhere is covered where it was wished. Pure.
+ * The corner wished for; where a stack of so many cards would cover what is being typed there, the one above or below it,
+ * else the opposite one, else the one beside it. A field that reaches everywhere is covered where it was wished. Pure.
  */
 export function cornerFor(
   wish: Corner,
   typed: Area | null,
   { width, height }: { width: number; height: number },
   inset: { right: number },
+  cards = 1,
 ): Corner {
   if (!typed) return wish
   const [block, inline] = wish.split('-') as ['top' | 'bottom', 'left' | 'right']
   const [otherBlock, otherInline] = [block === 'top' ? 'bottom' : 'top', inline === 'left' ? 'right' : 'left'] as const
   const corners: Corner[] = [wish, `${otherBlock}-${inline}`, `${otherBlock}-${otherInline}`, `${block}-${otherInline}`]
+  const stack = EDGE + cards * (width < BRIEF_BELOW ? BRIEF_CARD : CARD)
   const covers = (corner: Corner) => {
-    const left = corner.endsWith('left') ? 0 : width - inset.right - STACK.width
-    const top = corner.startsWith('top') ? 0 : height - STACK.height
-    return typed.left < left + STACK.width && left < typed.right && typed.top < top + STACK.height && top < typed.bottom
+    const left = corner.endsWith('left') ? 0 : width - inset.right - WIDTH
+    const top = corner.startsWith('top') ? 0 : height - stack
+    return typed.left < left + WIDTH && left < typed.right && typed.top < top + stack && top < typed.bottom
   }
   return corners.find(corner => !covers(corner)) ?? wish
 }

@@ -1,4 +1,4 @@
-import { useId, useRef } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import type { LoggedCall } from '../../lib/cti/link.ts'
 import { AssignPanel } from '../caller/assign-panel.tsx'
 import { LookupNote } from '../caller/lookup-note.tsx'
@@ -6,6 +6,7 @@ import { People } from '../caller/people.tsx'
 import { ScreenButtons } from '../caller/screen-buttons.tsx'
 import { SearchButtons } from '../caller/search-buttons.tsx'
 import { courseOf, courseWord } from '../course.ts'
+import { Shape } from '../icons.tsx'
 import { isLookable } from '../lookup.ts'
 import { partyOf, queueOf } from '../party.ts'
 import { QueueChip } from '../queue-chip.tsx'
@@ -16,6 +17,8 @@ import { Caller } from './caller.tsx'
 
 interface PopupCardProps {
   call: LoggedCall
+  /** In px, where it has filled a gap: those beside it are not to move. Null: as high as it likes. */
+  height: number | null
   work: Workplace
   assigning: boolean
   onAssign(assigning: boolean): void
@@ -23,17 +26,23 @@ interface PopupCardProps {
 
 /**
  * One ringing call. An alert that takes no focus and traps none: the agent goes on typing. Its buttons keep their place
- * when a name and tickets arrive; there is room for them from the first ring where a helpdesk can be asked.
+ * when a name and tickets arrive; there is room for them from the first ring where a helpdesk can be asked. In a narrow
+ * window the styles leave of it who calls and the first actions, until it is opened.
  */
-export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
+export function PopupCard({ call, height, work, assigning, onAssign }: PopupCardProps) {
   const t = useText()
   const id = useId()
+  const [full, setFull] = useState(false)
   const card = useRef<HTMLDivElement>(null)
   const assignButton = useRef<HTMLButtonElement>(null)
   const party = partyOf(call)
   const lookable = isLookable(call)
   const unsure = lookable && party.contact?.level !== 'known'
   const room = lookable && work.helpdesks.value.length > 0
+  const words =
+    call.state !== 'ringing' && call.answeredByName
+      ? t('call.answeredBy', { name: call.answeredByName })
+      : courseWord(courseOf(call), t)
   const dismiss = () => work.act({ kind: 'dismiss', id: call.id })
   const closeAssign = (focused: HTMLElement | null) => {
     onAssign(false)
@@ -48,6 +57,9 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
   return (
     <div
       class="popup"
+      data-call={call.id}
+      data-full={full || assigning}
+      style={height === null || full || assigning ? undefined : { blockSize: `${height}px` }}
       ref={card}
       role="alertdialog"
       aria-modal="false"
@@ -58,10 +70,8 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
     >
       <div class="popup-state">
         <span class="popup-ringing" data-state={call.state}>
-          <span>
-            {call.state !== 'ringing' && call.answeredByName
-              ? t('call.answeredBy', { name: call.answeredByName })
-              : courseWord(courseOf(call), t)}
+          <span title={words}>
+            {words}
             {call.state === 'ringing' && ' · '}
             {call.state === 'ringing' && <Ticking since={call.startedAt} clock={work.clock} as="ringing" />}
           </span>
@@ -71,6 +81,19 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
         </span>
         <button type="button" class="button" onClick={dismiss}>
           {t('popup.dismiss')}
+        </button>
+        <button
+          type="button"
+          class="icon-button popup-toggle"
+          aria-expanded={full || assigning}
+          aria-label={t('call.details')}
+          title={t('call.details')}
+          onClick={() => {
+            onAssign(false)
+            setFull(!full && !assigning)
+          }}
+        >
+          <Shape name="more" />
         </button>
       </div>
       <Caller call={call} party={party} id={id} work={work} />
@@ -84,7 +107,7 @@ export function PopupCard({ call, work, assigning, onAssign }: PopupCardProps) {
         {(unsure || assigning) && (
           <button
             type="button"
-            class="button"
+            class="button popup-assign"
             ref={assignButton}
             aria-expanded={assigning}
             onClick={() => onAssign(!assigning)}

@@ -1,19 +1,21 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Desk, hasPopup } from '../../lib/cti/link.ts'
+import { lookupOf } from '../lookup.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
-import { announce, SILENCE } from './announcement.ts'
-import { cardsOf } from './cards.ts'
+import { useAnnouncement } from './announcement.ts'
 import { type Area, type Corner, cornerFor } from './corner.ts'
 import { useLeaving } from './leaving.ts'
+import { arrange, EMPTY } from './places.ts'
 import { PopupCard } from './popup-card.tsx'
 
 /** More cards would hide the helpdesk; the sidebar lists every call. */
 const MOST = 3
-/** As many as fit one below the other into a window that is not {@link TALL}. */
+/** As many as fit one below the other into a window that is not {@link ROOMY}. */
 const MOST_WHEN_LOW = 2
-const TALL = '(height >= 870px)'
+/** High enough for three cards, or so narrow that they are brief, as in popup.css. */
+const ROOMY = '(height >= 870px), (width < 900px)'
 
 /** What {@link Popups} takes. */
 export interface PopupsProps {
@@ -29,90 +31,146 @@ export interface PopupsProps {
 }
 
 /**
- * The calls that ring, over a helpdesk's page, the oldest nearest to the edge that they come from: those that are there
- * stay where they are, a new one comes at the free end, and those for which there is no room wait. Stays mounted while
- * none rings: its live region must be there before. Escape sends the card away that has the focus.
+ * The calls that ring, over a helpdesk's page, the newest on top. Nothing moves while the pointer is over them or the
+ * focus in them. Stays mounted while none rings: its live region must be there before. Escape sends the card away that
+ * has the focus.
  */
 export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: PopupsProps) {
   const t = useText()
-  const { preferences } = desk
-  const calls = preferences.phone === 'on' ? desk.calls : []
-  const announcement = useRef(SILENCE)
+  const { popupPosition, phone } = desk.preferences
+  const calls = phone === 'on' ? desk.calls : []
   const stack = useRef<HTMLDivElement>(null)
   const corner = useRef<Corner | null>(null)
-  const before = useRef<Element | null>(null)
-  const most = useTall() ? MOST : MOST_WHEN_LOW
+  const before = useRef<EventTarget | null>(null)
+  const last = useRef(EMPTY)
+  const most = matchMedia(ROOMY).matches ? MOST : MOST_WHEN_LOW
   const [assigning, setAssigning] = useState<string | null>(null)
+  const [, draw] = useState({})
+  const look = () => draw({})
   const leaving = useLeaving(calls, desk.me?.agent ?? null)
-  // A card in which a name is being typed does not vanish because somebody answers.
-  const { cards, more } = cardsOf(calls, new Set([...leaving, assigning]), most)
-  announcement.current = announce(announcement.current, calls.filter(hasPopup), t)
-  // Chosen when the first card comes, and kept as long as there is one: cards do not jump about while somebody types.
-  if (cards.length === 0) corner.current = null
-  else corner.current ??= roomyCorner(preferences.popupPosition, typedArea(), sidebarWidth)
 
+  // As the page is now, before this is drawn.
+  const held = stack.current?.matches(':is(:hover, :focus-within)') === true
+  const focused = cardsIn(stack).find(card => card.matches(':focus-within'))?.dataset.call ?? null
+  // A card in which a name is being typed does not vanish because somebody answers.
+  const wanted = calls.filter(
+    call => hasPopup(call) || ((leaving.has(call.id) || call.id === assigning) && !call.dismissed),
+  )
+  const { places, order } = arrange(
+    last.current,
+    wanted.map(call => call.id),
+    {
+      held,
+      kept: new Set([focused, assigning]),
+      most,
+      upwards: corner.current?.startsWith('bottom') === true,
+      measure: id => cardsIn(stack).find(card => card.dataset.call === id)?.offsetHeight ?? null,
+    },
+  )
+  last.current = { places, order, most }
+  const cards = wanted.filter(call => places.some(place => place.id === call.id))
+  const { text, turn } = useAnnouncement(
+    cards.filter(hasPopup),
+    calls,
+    call => lookupOf(call, work.helpdesks.value).state === 'waiting',
+  )
+  // Another corner only where something is typed under the cards, and not under the agent's hand.
+  if (cards.length === 0) corner.current = null
+  else if (!held || !corner.current)
+    corner.current = roomyCorner(corner.current ?? popupPosition, typedArea(), sidebarWidth, cards.length)
+
+  useEffect(() => {
+    if (cards.length === 0) return
+    const done = new AbortController()
+    document.addEventListener('focusin', look, done)
+    addEventListener('resize', look, done)
+    return () => done.abort()
+  }, [cards.length > 0])
+
+  /** To the card on top, but for one that goes; after the last one, to where the agent came from. */
+  const moveOn = (going: string | null) => {
+    const next = cardsIn(stack).find(card => card.dataset.call !== going)
+    if (next) next.focus()
+    else if (before.current instanceof HTMLElement) {
+      before.current.focus()
+      before.current = null
+    }
+  }
   useLayoutEffect(() => {
-    if (shortcut?.value?.name !== 'popup') return
-    if (!stack.current?.querySelector(':focus')) before.current = document.activeElement
-    cardElements(stack.current).at(-1)?.focus()
+    if (shortcut?.value?.name === 'popup') moveOn(null)
   }, [shortcut?.value])
+  useLayoutEffect(() => {
+    // What had the focus went by itself.
+    if (focused !== null && !stack.current?.matches(':focus-within')) moveOn(null)
+  })
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const elements = cardElements(stack.current)
-    const at = elements.findIndex(element => element.contains(event.target as Node))
-    const call = cards[at]
-    if (event.key !== 'Escape' || !call) return
+    const id = (event.target as Element).closest<HTMLElement>('.popup')?.dataset.call
+    if (event.key !== 'Escape' || id === undefined) return
     // Escape was meant for the card, not for a dialog of the helpdesk as well.
     event.stopPropagation()
-    work.act({ kind: 'dismiss', id: call.id })
-    // To the newest of the others; after the last one, to where the agent came from.
-    const next = elements.toSpliced(at, 1).at(-1)
-    if (next) next.focus()
-    else if (before.current instanceof HTMLElement) before.current.focus()
+    work.act({ kind: 'dismiss', id })
+    moveOn(id)
+  }
+  const onFocusIn = ({ relatedTarget }: FocusEvent) => {
+    // From nothing at all it comes where a card that had it went.
+    if (relatedTarget && !stack.current?.contains(relatedTarget as Node)) before.current = relatedTarget
+  }
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (!stack.current?.contains(relatedTarget as Node | null)) look()
+  }
+  // A click on a button leaves the focus where the agent types.
+  const onMouseDown = (event: MouseEvent) => {
+    if ((event.target as Element).closest('button')) event.preventDefault()
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys that its cards leave alone
-    <div class="popups" data-corner={corner.current ?? preferences.popupPosition} ref={stack} onKeyDown={onKeyDown}>
+    <div
+      class="popups"
+      data-corner={corner.current ?? popupPosition}
+      ref={stack}
+      onKeyDown={onKeyDown}
+      onFocusIn={onFocusIn}
+      onFocusOut={onFocusOut}
+      onMouseDown={onMouseDown}
+      onPointerLeave={look}
+    >
       <p class="unseen" aria-live="polite">
-        {announcement.current.text}
+        <span key={turn}>{text}</span>
       </p>
-      {cards.map(call => (
-        <PopupCard
-          key={call.id}
-          call={call}
-          work={work}
-          assigning={call.id === assigning}
-          onAssign={open => setAssigning(open ? call.id : null)}
-        />
-      ))}
-      {more > 0 && <p class="popups-more">{t('popup.more', { count: more })}</p>}
+      {places.map(({ id, height }, index) => {
+        const call = cards.find(card => card.id === id)
+        return call ? (
+          <PopupCard
+            key={call.id}
+            call={call}
+            height={height}
+            work={work}
+            assigning={call.id === assigning}
+            onAssign={open => setAssigning(open ? call.id : null)}
+          />
+        ) : (
+          <div key={index} class="popup-gap" style={{ blockSize: `${height}px` }} />
+        )
+      })}
+      {wanted.length > cards.length && (
+        <p class="popups-more">{t('popup.more', { count: wanted.length - cards.length })}</p>
+      )}
     </div>
   )
 }
 
-/** Whether the window is high enough for {@link MOST} cards. */
-function useTall(): boolean {
-  const [tall, setTall] = useState(() => matchMedia(TALL).matches)
-  useEffect(() => {
-    const query = matchMedia(TALL)
-    const follow = () => setTall(query.matches)
-    query.addEventListener('change', follow)
-    return () => query.removeEventListener('change', follow)
-  }, [])
-  return tall
-}
-
-/** Measured once for each stack. The page's left is its inline start, or the other way round. */
-function roomyCorner(wish: Corner, area: Area | null, sidebarWidth: number): Corner {
+/** The page's left is its inline start, or the other way round. */
+function roomyCorner(wish: Corner, area: Area | null, sidebarWidth: number, cards: number): Corner {
   const [width, height] = [innerWidth, innerHeight]
   const mirrored = area !== null && getComputedStyle(document.documentElement).direction === 'rtl'
   const typed = mirrored
     ? { top: area.top, bottom: area.bottom, left: width - area.right, right: width - area.left }
     : area
-  return cornerFor(wish, typed, { width, height }, { right: sidebarWidth })
+  return cornerFor(wish, typed, { width, height }, { right: sidebarWidth }, cards)
 }
 
-/** The cards in the order of the calls, the oldest first. */
-function cardElements(stack: HTMLElement | null): HTMLElement[] {
-  return Array.from(stack?.querySelectorAll<HTMLElement>('.popup') ?? [])
+/** From the top down. */
+function cardsIn({ current }: { current: HTMLElement | null }): HTMLElement[] {
+  return Array.from(current?.querySelectorAll<HTMLElement>('.popup') ?? [])
 }

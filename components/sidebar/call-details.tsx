@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { LoggedCall } from '../../lib/cti/link.ts'
 import { AssignPanel } from '../caller/assign-panel.tsx'
 import { LookupNote } from '../caller/lookup-note.tsx'
@@ -10,24 +10,33 @@ import { canBeAsked, isLookable } from '../lookup.ts'
 import { partyOf } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
+import type { OpenRow } from './log-items.ts'
 import { NoteField } from './note-field.tsx'
 import { TicketNote } from './ticket-note.tsx'
 import { useNote } from './use-note.ts'
 
 interface CallDetailsProps {
   call: LoggedCall
+  open: OpenRow
   work: Workplace
   onClose(): void
 }
 
 /** What a row has below it when it is open: who it was with and why, their tickets, the note, and what can be done. */
-export function CallDetails({ call, work, onClose }: CallDetailsProps) {
+export function CallDetails({ call, open, work, onClose }: CallDetailsProps) {
   const t = useText()
   const [assigning, setAssigning] = useState(false)
   const assignButton = useRef<HTMLButtonElement>(null)
+  const details = useRef<HTMLDivElement>(null)
   const note = useNote(call, work.act)
   const party = partyOf(call)
   const lookable = isLookable(call)
+  useLayoutEffect(() => {
+    // The search comes with the focus in it; one that is there already is gone back to.
+    if (open.place === 'assign') setAssigning(true)
+    const field = open.place === 'details' ? null : open.place === 'note' ? 'textarea' : '.assign input'
+    if (field) details.current?.querySelector<HTMLElement>(field)?.focus()
+  }, [open])
   const closeAssign = () => {
     setAssigning(false)
     assignButton.current?.focus()
@@ -40,7 +49,7 @@ export function CallDetails({ call, work, onClose }: CallDetailsProps) {
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a width of its own
-    <div class="details" role="group" aria-label={t('call.details')} onKeyDown={onKeyDown}>
+    <div class="details" ref={details} role="group" aria-label={t('call.details')} onKeyDown={onKeyDown}>
       <LookupNote call={call} work={work} />
       {party.contact && (
         <p class="aside">

@@ -4,7 +4,7 @@ import type { Translate } from '../../lib/cti/text/index.ts'
 import { courseOf, courseWord } from '../course.ts'
 import { timeOfDay } from '../format.ts'
 import { CallIcon, Shape } from '../icons.tsx'
-import { queueOf } from '../party.ts'
+import { prettyTo, queueOf } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import { CallCourse } from './call-course.tsx'
@@ -45,7 +45,7 @@ export function CallLegs({ item: { story, key, unfolded }, tabIndex, work, acts 
           {story.legs.map(leg => (
             <p class="story-leg" key={leg.id}>
               <CallIcon call={leg} />
-              <span class="cut">{leg.answeredByName ?? leg.toName ?? (queueOf(leg).name || leg.toPretty)}</span>
+              <span class="cut">{leg.answeredByName ?? leg.toName ?? (queueOf(leg).name || prettyTo(leg))}</span>
               <CallCourse call={leg} clock={work.clock} />
               <time class="call-time" dateTime={leg.startedAt}>
                 {timeOfDay(Date.parse(leg.startedAt), t.locale)}

@@ -3,45 +3,49 @@ import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import { CallRow, type RowActs } from './call-row.tsx'
 import { ListEnd } from './list-end.tsx'
-import { HEIGHTS, type LogItem, logItems } from './log-items.ts'
+import { type LogItem, logItems, type OpenRow, rowHeights } from './log-items.ts'
 import type { LogView } from './log-view.ts'
 import { rowKeys } from './row-keys.ts'
 import { type OpenMenu, RowMenu } from './row-menu.tsx'
 import { select } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { callsOf, type Story } from './stories.ts'
+import { useViewHeight } from './view-height.ts'
 import { VirtualList } from './virtual-list.tsx'
 
 interface CallLogProps {
   stories: readonly Story[]
   view: LogView
   work: Workplace
-  mark(ids: readonly string[], done: boolean): void
 }
 
 /** Place for a menu of about so many pixels below its button; otherwise it stands above. */
-const MENU = 250
+const MENU = 260
+/** Of small text, in pixels, as it is designed: 12 px high, with {@link rowHeights}. */
+const LINE = 17
 const NOTHING: ReadonlySet<string> = new Set()
 
 /** The log, newest first, with the details of one call at a time. Rows may be chosen to do something with several. */
-export function CallLog({ stories, view, work, mark }: CallLogProps) {
+export function CallLog({ stories, view, work }: CallLogProps) {
   const t = useText()
-  const [open, setOpen] = useState<string | null>(null)
+  const [open, setOpen] = useState<OpenRow | null>(null)
   const [openHeight, setOpenHeight] = useState(0)
   const [unfolded, setUnfolded] = useState(NOTHING)
   const [chosen, setChosen] = useState(NOTHING)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const lastChosen = useRef<string | null>(null)
   const before = useRef<LogItem[]>([])
-  const items = logItems(stories, { now: work.clock.now(), open, openHeight, unfolded }, t, before.current)
+  const line = useRef<HTMLElement>(null)
+  const more = Math.max(0, useViewHeight(line) - LINE)
+  const heights = useMemo(() => rowHeights(more), [more])
+  const look = { now: work.clock.now(), open, openHeight, unfolded, more }
+  const items = logItems(stories, look, t, before.current)
   const isSame = items.length === before.current.length && items.every((item, index) => item === before.current[index])
   if (!isSame) before.current = items
-  const marked = useRef(mark)
-  marked.current = mark
 
   const acts = useMemo((): RowActs => {
     return {
-      open: (key, opened) => setOpen(opened ? key : null),
+      open: (key, place) => setOpen(place && { key, place }),
       unfold: (key, unfold) =>
         setUnfolded(keys => new Set([...keys].filter(each => each !== key).concat(unfold ? [key] : []))),
       select(key, range) {
@@ -62,8 +66,11 @@ export function CallLog({ stories, view, work, mark }: CallLogProps) {
       },
       tick(item, done) {
         const ids = callsOf(item.story).map(call => call.id)
-        if (ids.length === 1) work.act({ kind: 'done', id: item.story.call.id, done })
-        else marked.current(ids, done)
+        work.act(
+          ids.length === 1
+            ? { kind: 'done', id: item.story.call.id, done }
+            : { kind: 'allDone', ids, done, undoable: true },
+        )
       },
       measured: setOpenHeight,
     }
@@ -89,8 +96,14 @@ export function CallLog({ stories, view, work, mark }: CallLogProps) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the row that has the focus
-    <div class="calls" onKeyDown={event => rowKeys(event, before.current, acts, isChoosing ? clear : null)}>
-      {isChoosing && <SelectionBar stories={shown} onDone={mark} onClear={clear} />}
+    <div
+      class="calls"
+      data-large={more > 0}
+      style={{ '--ringside-more': `${more}px` }}
+      onKeyDown={event => rowKeys(event, before.current, acts, isChoosing ? clear : null)}
+    >
+      <i class="text-line" ref={line} />
+      {isChoosing && <SelectionBar stories={shown} work={work} onClear={clear} />}
       <VirtualList
         items={before.current}
         label={t('sidebar.log')}
@@ -98,7 +111,7 @@ export function CallLog({ stories, view, work, mark }: CallLogProps) {
         sticky={titleOf}
         footer={<ListEnd view={view} />}
         complete={view.loaded.value?.complete === true && view.loaded.value.next === null}
-        heights={HEIGHTS}
+        heights={heights}
       />
       {menu && <RowMenu key={menu.item.key} menu={menu} work={work} acts={acts} onClose={closeMenu} />}
     </div>

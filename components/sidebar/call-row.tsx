@@ -8,13 +8,14 @@ import type { Workplace } from '../workplace.ts'
 import { CallDetails } from './call-details.tsx'
 import { CallLegs } from './call-legs.tsx'
 import { CallSummary } from './call-summary.tsx'
-import type { LogItem } from './log-items.ts'
+import type { LogItem, OpenRow } from './log-items.ts'
 import { isDone } from './stories.ts'
 import { isMissedStory, isRinging } from './story-looks.ts'
 
 /** What a row asks of its list. */
 export interface RowActs {
-  open(key: string, open: boolean): void
+  /** Opens the row, and closes whichever is open; null only closes. */
+  open(key: string, place: OpenRow['place'] | null): void
   unfold(key: string, unfold: boolean): void
   /** Chooses a row among several; `range`: with all from the last one chosen. */
   select(key: string, range: boolean): void
@@ -52,10 +53,10 @@ export function CallRow({ item, active, selected, work, acts }: CallRowProps) {
   const menu = t('row.menu', { name })
   const clicked = (event: MouseEvent) => {
     if (event.shiftKey || event.ctrlKey || event.metaKey) acts.select(key, event.shiftKey)
-    else acts.open(key, !open)
+    else acts.open(key, open ? null : 'details')
   }
   const close = () => {
-    acts.open(key, false)
+    acts.open(key, null)
     button.current?.focus()
   }
   return (
@@ -87,7 +88,7 @@ export function CallRow({ item, active, selected, work, acts }: CallRowProps) {
             tabIndex={tabIndex}
             aria-label={details}
             title={details}
-            aria-expanded={open}
+            aria-expanded={open !== null}
             onClick={clicked}
           >
             <Shape name="more" />
@@ -122,7 +123,7 @@ export function CallRow({ item, active, selected, work, acts }: CallRowProps) {
         {story.legs.length > 0 && <CallLegs item={item} tabIndex={tabIndex} work={work} acts={acts} />}
         {open && (
           <Measured onHeight={acts.measured}>
-            <CallDetails call={call} work={work} onClose={close} />
+            <CallDetails call={call} open={open} work={work} onClose={close} />
           </Measured>
         )}
       </div>

@@ -15,7 +15,7 @@ interface CallSummaryProps {
   tabIndex?: number
 }
 
-/** What a row says of its call: how it went, who it was with and when, then number, queue, duration and who took it. */
+/** What a row says of its call: how it went, who it was with, of which organisation, and when, then number, queue, duration and who took it. */
 export function CallSummary({ call, clock, tabIndex }: CallSummaryProps) {
   const t = useText()
   const party = partyOf(call)
@@ -27,20 +27,24 @@ export function CallSummary({ call, clock, tabIndex }: CallSummaryProps) {
     <>
       <CallIcon call={call} />
       <div class="call-head">
-        <span class="call-party" dir="auto" title={[name, ...party.others.map(other => other.name)].join(', ')}>
+        <span
+          class="call-party"
+          dir="auto"
+          title={[name, organization, ...party.others.map(other => other.name)].filter(Boolean).join(', ')}
+        >
           {party.name === null && <NumberLink party={party} tabIndex={tabIndex} />}
           {party.name !== null && <Heading party={party} />}
+          {organization && (
+            <span class="call-organization" title={organization}>
+              {organization}
+            </span>
+          )}
         </span>
         <time class="call-time" dateTime={call.startedAt} title={exactTime(startedAt, t.locale)}>
           {callTime(startedAt, clock.now(), t.locale)}
         </time>
       </div>
       <div class="call-facts">
-        {organization && (
-          <span class="call-organization" title={organization}>
-            {organization}
-          </span>
-        )}
         {party.name !== null && <NumberLink party={party} tabIndex={tabIndex} />}
         {queue.named && <QueueChip queue={queue.name} />}
         <CallCourse call={call} clock={clock} />

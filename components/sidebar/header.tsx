@@ -16,12 +16,11 @@ interface HeaderProps {
   hideButton: Ref<HTMLButtonElement>
   onHide(): void
   /** Ids of the calls shown that are not done. */
-  open: readonly string[]
-  onAllDone(ids: readonly string[]): void
+  open: string[]
 }
 
 /** How the link stands, whether the phone is on for this agent, how much is left to do, and the way out. */
-export function Header({ desk, view, work, hideButton, onHide, open, onAllDone }: HeaderProps) {
+export function Header({ desk, view, work, hideButton, onHide, open }: HeaderProps) {
   const t = useText()
   const online = useOnline()
   const missed = desk.calls.filter(isOpenMissed).length
@@ -60,7 +59,12 @@ export function Header({ desk, view, work, hideButton, onHide, open, onAllDone }
             >
               {missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed')}
             </button>
-            <button type="button" class="button" disabled={open.length === 0} onClick={() => onAllDone(open)}>
+            <button
+              type="button"
+              class="button"
+              disabled={open.length === 0}
+              onClick={() => work.act({ kind: 'allDone', ids: open, done: true, undoable: true })}
+            >
               {t('sidebar.allDone')}
             </button>
           </div>

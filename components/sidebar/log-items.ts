@@ -1,10 +1,15 @@
 import type { Translate } from '../../lib/cti/text/index.ts'
 import { calendarDay, dayTitle } from '../format.ts'
 import { callsOf, isRunning, type Story } from './stories.ts'
-import type { ListItem } from './window.ts'
+import type { Heights, ListItem } from './window.ts'
 
-/** Heights in CSS pixels, as `call-log.css` has them. */
-export const HEIGHTS = { row: 52, heading: 28 }
+/**
+ * Heights in CSS pixels, as `call-log.css` has them. `more`: so much higher than designed is a line of text, where people
+ * have a smallest size of text or enlarge text alone; a row's second line may become two then.
+ */
+export function rowHeights(more: number): Heights {
+  return { row: 52 + 3 * more, heading: 28 + more }
+}
 /** The line below a story that says what it went on as, and each of its legs when they are unfolded. */
 const FOLD = 24
 const LEG = 28
@@ -19,19 +24,28 @@ export interface LogItem extends ListItem {
   title: string
   /** The group begins with it. */
   first: boolean
-  /** Its details are shown below it. */
-  open: boolean
+  /** Its details are shown below it; null while they are not. */
+  open: OpenRow | null
   unfolded: boolean
   /** The calendar day it is now: with the next, times read differently. */
   today: string
 }
 
+/** The row with its details open. Another object each time that somebody asks for it. */
+export interface OpenRow {
+  key: string
+  /** Where in the details the focus goes: to the note, to the search for whose number it is, or nowhere. */
+  place: 'details' | 'note' | 'assign'
+}
+
 export interface LogLook {
   now: number
-  /** Key of the row with its details open, and how high these are. */
-  open: string | null
+  open: OpenRow | null
+  /** How high its details are. */
   openHeight: number
   unfolded: ReadonlySet<string>
+  /** As {@link rowHeights} takes it. */
+  more: number
   zone?: string
 }
 
@@ -54,15 +68,15 @@ export function logItems(
     const group = isNow ? t('log.now') : dayTitle(Date.parse(story.call.startedAt), look.now, t, look.zone)
     const first = group !== title
     title = group
-    const open = story.id === look.open
+    const open = story.id === look.open?.key ? look.open : null
     // Where a later leg is what is going on, it is not to be looked for.
     const unfolded =
       story.legs.length > 0 && (look.unfolded.has(story.id) || story.legs.some(leg => leg.state !== 'ended'))
     const extra =
-      (first ? HEIGHTS.heading : 0) +
+      (first ? 28 + look.more : 0) +
       (isNow ? CARD : 0) +
-      (story.legs.length > 0 ? FOLD : 0) +
-      (unfolded ? story.legs.length * LEG : 0) +
+      (story.legs.length > 0 ? FOLD + look.more : 0) +
+      (unfolded ? story.legs.length * (LEG + look.more) : 0) +
       (open ? look.openHeight : 0)
     const item = { key: story.id, story, running: isNow, title: group, first, open, unfolded, extra, today }
     const old = known.get(item.key)

@@ -3,15 +3,18 @@ import type { Translate } from '../../lib/cti/text/index.ts'
 import { timeOfDay } from '../format.ts'
 import { Retry } from '../retry.tsx'
 import { useText } from '../text.tsx'
+import { useOnline } from '../use-online.ts'
 import type { Workplace } from '../workplace.ts'
 
-/** What keeps calls from appearing, and what to do; null while nothing does. */
-export function noticeOf({ link, me }: Pick<Desk, 'link' | 'me'>, t: Translate): string | null {
+/**
+ * What keeps calls from appearing, and what to do; null while nothing does. `online`: this computer has a network.
+ */
+export function noticeOf({ link, me }: Pick<Desk, 'link' | 'me'>, online: boolean, t: Translate): string | null {
   switch (link.status) {
     case 'unconnected':
       return t('notice.unconnected')
     case 'reconnecting':
-      return t('notice.reconnecting', { time: timeOfDay(link.since, t.locale) })
+      return t(online ? 'notice.reconnecting' : 'notice.offline', { time: timeOfDay(link.since, t.locale) })
     case 'refused':
       return t('notice.refused')
     case 'forbidden':
@@ -30,14 +33,15 @@ interface NoticeProps {
 /** Says {@link noticeOf} above the log, with a button for what to do about it. */
 export function Notice({ desk, work }: NoticeProps) {
   const t = useText()
-  const text = noticeOf(desk, t)
+  const online = useOnline()
+  const text = noticeOf(desk, online, t)
   const { link } = desk
   const inOptions = link.status === 'unconnected' || link.status === 'refused' || link.status === 'forbidden'
   return (
     <div class="notice" data-status={link.status} hidden={text === null}>
       <p>
         <span role="status">{text}</span>{' '}
-        {link.status === 'reconnecting' && <Retry at={link.retryAt} clock={work.clock} />}
+        {link.status === 'reconnecting' && online && <Retry at={link.retryAt} clock={work.clock} />}
       </p>
       {inOptions && (
         <button type="button" class="button primary" onClick={() => work.act({ kind: 'options' })}>

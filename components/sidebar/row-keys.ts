@@ -23,7 +23,7 @@ export function rowKeys(
   if (!row || !item || event.ctrlKey || event.metaKey || event.altKey) return
   const menu = row.querySelector<HTMLElement>('.call-menu')
   const act = {
-    Enter: () => acts.open(item.key, !item.open),
+    Enter: () => acts.open(item.key, item.open ? null : 'details'),
     d: () => acts.tick(item, !isDone(item.story)),
     m: () => menu && acts.menu(item, menu),
     ContextMenu: () => menu && acts.menu(item, menu),

@@ -88,8 +88,10 @@ export function RowMenu({ menu: { item, button, place }, work, acts, onClose }: 
       )}
       {isCopyable && entry(t('row.copy'), () => void copyText(party.number, button))}
       {(only?.url || callerPage !== null) && entry(t('screen.profile'), openProfile)}
-      {entry(t('screen.newTicket'), () => work.act({ kind: 'openNewTicket', id: call.id, contact }))}
-      {entry(t(isLookable(call) ? 'row.noteAndAssign' : 'row.note'), () => acts.open(item.key, true))}
+      {work.helpdesks.value.length > 0 &&
+        entry(t('screen.newTicket'), () => work.act({ kind: 'openNewTicket', id: call.id, contact }))}
+      {isLookable(call) && entry(t('assign.open'), () => acts.open(item.key, 'assign'), false)}
+      {entry(t('row.note'), () => acts.open(item.key, 'note'), false)}
       {entry(t(done ? 'row.notDone' : 'row.done'), () => acts.tick(item, !done))}
       {entry(t('row.choose'), () => acts.select(item.key, false))}
     </div>

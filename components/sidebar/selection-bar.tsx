@@ -2,19 +2,21 @@ import { useState } from 'preact/hooks'
 import { copyText } from '../copy-text.ts'
 import { partyOf } from '../party.ts'
 import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
 import { callsOf, type Story } from './stories.ts'
 
 interface SelectionBarProps {
   stories: readonly Story[]
-  onDone(ids: string[], done: boolean): void
+  work: Workplace
   onClear(): void
 }
 
 /** What can be done with the rows chosen. */
-export function SelectionBar({ stories, onDone, onClear }: SelectionBarProps) {
+export function SelectionBar({ stories, work, onClear }: SelectionBarProps) {
   const t = useText()
   const [copied, setCopied] = useState<boolean | null>(null)
   const ids = stories.flatMap(callsOf).map(call => call.id)
+  const mark = (done: boolean) => work.act({ kind: 'allDone', ids, done, undoable: true })
   const numbers = stories
     .filter(({ call }) => !call.masked && !partyOf(call).anonymous)
     .map(({ call }) => partyOf(call).number)
@@ -26,10 +28,13 @@ export function SelectionBar({ stories, onDone, onClear }: SelectionBarProps) {
           ? t('selection.count', { count: stories.length })
           : t(copied ? 'row.copied' : 'note.notCopied')}
       </span>
-      <button type="button" class="button" onClick={() => onDone(ids, true)}>
+      <button type="button" class="button" onClick={onClear}>
+        {t('selection.clear')}
+      </button>
+      <button type="button" class="button" onClick={() => mark(true)}>
         {t('row.done')}
       </button>
-      <button type="button" class="button" onClick={() => onDone(ids, false)}>
+      <button type="button" class="button" onClick={() => mark(false)}>
         {t('row.notDone')}
       </button>
       <button
@@ -39,9 +44,6 @@ export function SelectionBar({ stories, onDone, onClear }: SelectionBarProps) {
         onClick={async event => setCopied(await copyText([...new Set(numbers)].join('\n'), event.currentTarget))}
       >
         {t('selection.copy')}
-      </button>
-      <button type="button" class="button" onClick={onClear}>
-        {t('selection.clear')}
       </button>
     </div>
   )

@@ -1,42 +1,40 @@
 import type { Signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Clock } from '../clock.ts'
+import { useEffect, useState } from 'preact/hooks'
 import { useText } from '../text.tsx'
+import type { Workplace } from '../workplace.ts'
 
 /** How long one can take it back. */
 const UNDO_MS = 8000
 
-/** What was ticked at once, and when. */
-export interface Undoable {
-  ids: readonly string[]
-  at: number
+/** Calls that were ticked at once, or their ticks taken away: those alone that were not so before. */
+export interface Marked {
+  ids: string[]
+  done: boolean
 }
 
 interface UndoBarProps {
-  undoable: Signal<Undoable | null>
-  clock: Clock
-  onUndo(ids: readonly string[]): void
+  /** Null once nothing is to be taken back; set by the bar itself when its time is over. */
+  marked: Signal<Marked | null>
+  work: Workplace
 }
 
-/** Says how many calls were marked done, and takes back exactly those; goes by itself. */
-export function UndoBar({ undoable, clock, onUndo }: UndoBarProps) {
-  return (
-    <div role="status">
-      {undoable.value && <Bar {...undoable.value} undoable={undoable} clock={clock} onUndo={onUndo} />}
-    </div>
-  )
+/** Says how many calls were marked, and takes back exactly those; goes by itself. */
+export function UndoBar({ marked, work }: UndoBarProps) {
+  const { value } = marked
+  return <div role="status">{value && <Bar {...value} marked={marked} work={work} />}</div>
 }
 
-function Bar({ ids, at, undoable, clock, onUndo }: UndoBarProps & Undoable) {
+function Bar({ ids, done, marked, work }: UndoBarProps & Marked) {
   const t = useText()
-  const isOver = clock.ticks.value - at >= UNDO_MS
+  const [since] = useState(work.clock.now)
+  const isOver = work.clock.ticks.value - since >= UNDO_MS
   useEffect(() => {
-    if (isOver) undoable.value = null
+    if (isOver) marked.value = null
   }, [isOver])
   return (
     <div class="bar">
-      <span>{t('undo.done', { count: ids.length })}</span>
-      <button type="button" class="button" onClick={() => onUndo(ids)}>
+      <span>{t(done ? 'undo.done' : 'undo.notDone', { count: ids.length })}</span>
+      <button type="button" class="button" onClick={() => work.act({ kind: 'allDone', ids, done: !done })}>
         {t('undo.undo')}
       </button>
     </div>

@@ -54,7 +54,7 @@ export function ToolbarCall({ call, work }: ToolbarCallProps) {
       <div class="tool-actions actions">
         {call.state === 'ended' && !party.anonymous && link && (
           <a class="button" {...link} href={link.href} aria-label={t('toolbar.callBackNamed', { name })}>
-            {t('toolbar.callBack')}
+            {t('row.callBack')}
           </a>
         )}
         <ScreenButtons call={call} party={party} work={work} />

@@ -1,11 +1,14 @@
 import type { Desk } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
-import { LINK_WORDS } from '../link-text.ts'
+import { linkWords } from '../link-text.ts'
 import { isOpenMissed } from '../missed.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
+import { Empty, Loading } from '../sidebar/empty.tsx'
 import { Notice } from '../sidebar/notice.tsx'
 import { useText } from '../text.tsx'
+import { useOnline } from '../use-online.ts'
 import type { Workplace } from '../workplace.ts'
+import { BesidePage } from './beside-page.tsx'
 import { ToolbarCall } from './toolbar-call.tsx'
 
 /** Calls that are over, listed below those that are not. */
@@ -20,14 +23,17 @@ const FAILURES = {
 export interface ToolbarProps {
   desk: Desk
   work: Workplace
+  /** What it was opened on. */
+  page: Parameters<typeof BesidePage>[0]['page']
   /** What the agent asked for last and did not get. */
   failure: keyof typeof FAILURES | null
 }
 
 /** What the toolbar's button opens on any page: how things stand, the calls under way, and the last ones. */
-export function Toolbar({ desk, work, failure }: ToolbarProps) {
+export function Toolbar({ desk, work, page, failure }: ToolbarProps) {
   const t = useText()
-  const { link, calls, helpdesks, preferences } = desk
+  const online = useOnline()
+  const { link, calls, preferences } = desk
   const missed = calls.filter(isOpenMissed).length
   const running = calls.filter(call => call.state !== 'ended')
   const last = calls.filter(call => call.state === 'ended').slice(0, LAST)
@@ -37,30 +43,38 @@ export function Toolbar({ desk, work, failure }: ToolbarProps) {
       <header class="toolbar-head">
         <div class="toolbar-line">
           <h1>{t('extension.name')}</h1>
-          <span class="link" data-status={link.status}>
-            {t(LINK_WORDS[link.status])}
+          <span class="link cut" data-status={link.status}>
+            {linkWords(desk, online, t)}
           </span>
           <button type="button" class="button" onClick={() => work.act({ kind: 'options' })}>
             {t('sidebar.options')}
           </button>
         </div>
         {connected && (
-          <PhoneSwitch
-            phone={preferences.phone}
-            onChange={phone => work.act({ kind: 'prefer', preferences: { phone } })}
-          />
+          <>
+            <PhoneSwitch
+              phone={preferences.phone}
+              onChange={phone => work.act({ kind: 'prefer', preferences: { phone } })}
+            />
+            <BesidePage page={page} work={work} />
+          </>
         )}
       </header>
       <Notice desk={desk} work={work} />
       <p class="notice" role="alert" hidden={failure === null}>
         {failure && t(FAILURES[failure])}
       </p>
-      {connected && helpdesks.length === 0 && <p class="notice">{t('toolbar.helpdesk')}</p>}
-      <section aria-labelledby="running">
-        <h2 id="running">{t('toolbar.running')}</h2>
-        {running.length === 0 && <p class="toolbar-none">{t('toolbar.none')}</p>}
-        <List calls={running} work={work} />
-      </section>
+      {connected && calls.length > 0 && (
+        <section aria-labelledby="running">
+          <h2 id="running">{t('toolbar.running')}</h2>
+          {running.length === 0 && (
+            <p class="toolbar-none">{t(link.status === 'live' ? 'toolbar.none' : 'toolbar.unknown')}</p>
+          )}
+          <List calls={running} work={work} />
+        </section>
+      )}
+      {calls.length === 0 && link.status === 'connecting' && <Loading />}
+      {calls.length === 0 && link.status === 'live' && desk.me?.settings.enabled !== false && <Empty />}
       {last.length > 0 && (
         <section aria-labelledby="last">
           <div class="toolbar-line">

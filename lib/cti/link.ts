@@ -16,8 +16,17 @@ export type LinkState =
   /** The browser no longer lets the extension reach the relay: the permission is to be given again. */
   | { status: 'forbidden' }
 
+/**
+ * The call's numbers as they are written within the reader's country, where they are of that country: for reading, as
+ * `fromPretty` is, and never for records that others read. Only calls told to pages have it.
+ */
+export interface LocalSpelling {
+  fromLocal?: string
+  toLocal?: string
+}
+
 /** A call in this browser's log. */
-export interface LoggedCall extends Call {
+export interface LoggedCall extends Call, LocalSpelling {
   /** This agent sent the pop-up away. */
   dismissed: boolean
 }

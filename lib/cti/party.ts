@@ -1,5 +1,6 @@
 import type { Call } from './call.ts'
 import type { Contact } from './contact.ts'
+import type { LocalSpelling } from './link.ts'
 import { candidates, rankContacts } from './rank-contacts.ts'
 import type { Translate } from './text/index.ts'
 
@@ -7,6 +8,7 @@ import type { Translate } from './text/index.ts'
 export interface Party {
   /** E.164, an extension, `anonymous`, or whatever else the PBX sent. */
   number: string
+  /** The number as the reader's country writes it. */
   pretty: string
   /** The number is withheld. */
   anonymous: boolean
@@ -22,14 +24,14 @@ export interface Party {
 }
 
 /** Who a call is with: the caller of an inbound call, the called of an outbound one. */
-export function partyOf(call: Call): Party {
+export function partyOf(call: Call & LocalSpelling): Party {
   const inbound = call.direction === 'inbound'
   const number = inbound ? call.from : call.to
   const told = (inbound ? call.fromName : call.toName) || null
   const [contact = null, ...others] = candidates(rankContacts(call.contacts))
   return {
     number,
-    pretty: inbound ? call.fromPretty : call.toPretty,
+    pretty: inbound ? prettyFrom(call) : prettyTo(call),
     anonymous: number === 'anonymous',
     name: told ?? contact?.name ?? null,
     maybe: contact?.level === 'maybe' && (told === null || told === contact.name),
@@ -46,9 +48,19 @@ export function nameOf(party: Party, t: Translate): string {
 }
 
 /** The queue of a call, empty where there is none. `named` is false when it is only the number dialled or shown. */
-export function queueOf(call: Call): { name: string; named: boolean } {
-  if (call.queue === call.to && call.to !== 'anonymous') return { name: call.toPretty, named: false }
-  if (call.queue === call.from && call.from !== 'anonymous') return { name: call.fromPretty, named: false }
+export function queueOf(call: Call & LocalSpelling): { name: string; named: boolean } {
+  if (call.queue === call.to && call.to !== 'anonymous') return { name: prettyTo(call), named: false }
+  if (call.queue === call.from && call.from !== 'anonymous') return { name: prettyFrom(call), named: false }
   const known = call.queue !== '' && call.queue !== 'anonymous'
   return { name: known ? call.queue : '', named: known }
+}
+
+/** The number that calls, for reading. */
+function prettyFrom(call: Call & LocalSpelling): string {
+  return call.fromLocal ?? call.fromPretty
+}
+
+/** The number that is called, for reading. */
+export function prettyTo(call: Call & LocalSpelling): string {
+  return call.toLocal ?? call.toPretty
 }

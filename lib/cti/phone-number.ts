@@ -88,6 +88,18 @@ export function prettyNumber(number: string): string {
   return parsePhoneNumberFromString(number)?.formatInternational() ?? number
 }
 
+/**
+ * E.164 as it is read and dialled within a country (`030 901820`), for numbers that share its calling code. Undefined for
+ * all else, and for numbers whose grouping is not known: bare digits without a trunk prefix could not be dialled.
+ */
+export function nationalNumber(number: string, country: string): string | undefined {
+  if (!number.startsWith('+') || !isSupportedCountry(country)) return undefined
+  const parsed = parsePhoneNumberFromString(number)
+  if (parsed?.countryCallingCode !== getCountryCallingCode(country)) return undefined
+  const national = parsed.formatNational()
+  return national === parsed.nationalNumber ? undefined : national
+}
+
 /** Whether this is one of the words, or the silence, with which PBXs say that a number is withheld. */
 export function isWithheld(text: string): boolean {
   return WITHHELD.has(text.trim().toLowerCase())

@@ -10,7 +10,7 @@ import { readStored } from './stored.ts'
 
 /** What alerts are made of. */
 export interface AlertTools {
-  desk: Pick<DeskHub, 'link' | 'logLimit'>
+  desk: Pick<DeskHub, 'link' | 'logLimit' | 'spelled'>
   log: { newest(limit: number): Promise<LoggedCall[]> }
   notifications: Pick<Notifications, 'show'>
   bell: Pick<Bell, 'ring'>
@@ -60,6 +60,6 @@ export class Alerts {
     // A worker that has just come back does not know yet; what stands there stays.
     if (status === 'connecting') return
     const silent = preferences.ringTone || isQuiet(preferences.quietHours, new Date(now()))
-    await notifications.show(mayNotify(preferences, await seen()) ? ringing : [], t, silent)
+    await notifications.show(mayNotify(preferences, await seen()) ? desk.spelled(ringing) : [], t, silent)
   }
 }

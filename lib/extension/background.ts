@@ -74,6 +74,7 @@ export class Background {
       relay: () => relayNow(),
       older: this.#older,
       lookUp: async call => this.#shift?.lookUp(call),
+      toggleSidebar: () => this.#shortcuts.press('sidebar'),
       retry: () => this.#link?.retry(),
     })
   }

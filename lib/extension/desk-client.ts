@@ -1,7 +1,7 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import type { Desk, FoundCustomer } from '../cti/link.ts'
-import type { DeskUpdate, Dress, LogPage, Notice, ShortcutName } from './desk.ts'
+import type { DeskUpdate, Dress, LogPage, Marked, Notice, ShortcutName } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
 import type { LogPosition } from './log-range.ts'
 import type { Command } from './messages.ts'
@@ -13,6 +13,8 @@ export interface DeskClient {
   readonly desk: ReadonlySignal<Desk>
   /** What could not be done last; cleared by the next command. */
   readonly notice: ReadonlySignal<Notice | null>
+  /** What was marked at once last, and can be taken back; cleared by the next command, or by setting it to null. */
+  readonly marked: Signal<Marked | null>
   /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
   readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
   /** The shortcut pressed last while this page was on top: another object each time. */
@@ -47,6 +49,7 @@ const RECONNECT_MS = 250
 export function openDesk(onLeave: () => void): DeskClient {
   const desk = signal(EMPTY_DESK)
   const notice = signal<Notice | null>(null)
+  const marked = signal<Marked | null>(null)
   const found = signal<{ text: string; customers: FoundCustomer[] | null } | null>(null)
   const shortcut = signal<{ name: ShortcutName } | null>(null)
   const agent = createPageAgent(post)
@@ -69,6 +72,7 @@ export function openDesk(onLeave: () => void): DeskClient {
       sidebarWidth = update.sidebarWidth
     }
     if (update.kind === 'notice') notice.value = update.notice
+    if (update.kind === 'marked') marked.value = update
     if (update.kind === 'desk') tellCalls({ calls: update.desk.calls, gone: [], fresh: true })
     if (update.kind === 'calls') tellCalls(update)
     if (update.kind === 'page') questions.answer(update)
@@ -146,6 +150,7 @@ export function openDesk(onLeave: () => void): DeskClient {
   return {
     desk,
     notice,
+    marked,
     found,
     shortcut,
     get sidebarOpen() {
@@ -160,6 +165,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     ready,
     send(command) {
       notice.value = null
+      marked.value = null
       connect()
       post(command)
     },

@@ -3,15 +3,18 @@ import type { Call } from '../cti/call.ts'
 import { type Contact, otherEnd } from '../cti/contact.ts'
 import { type ContactKey, contactWith } from '../cti/contact-key.ts'
 import type { Attention } from './attention.ts'
+import { CallMarks } from './call-marks.ts'
 import type { CallerLog } from './caller-log.ts'
 import { type DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
 import { findCustomers } from './find-customers.ts'
 import { readSites } from './helpdesk-sites.ts'
+import { goToHelpdesk } from './helpdesk-tab.ts'
 import type { Helpdesks } from './helpdesks.ts'
 import { answerPage } from './log-pages.ts'
 import type { LookupStore } from './lookup-store.ts'
 import type { Command } from './messages.ts'
 import type { OlderCalls } from './older-calls.ts'
+import { bringOpenSidebar } from './open-sidebar.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { ScreenRequest } from './screen-address.ts'
 import type { ScreenOpener } from './screen-opener.ts'
@@ -34,15 +37,19 @@ export interface DeskTools {
   /** Looks a call up again. */
   lookUp(call: Call): Promise<unknown>
   older: OlderCalls
+  /** Shows or hides the sidebar of the page on top. */
+  toggleSidebar(): Promise<void>
   retry(): void
 }
 
 /** Does what pages ask for. */
 export class DeskCommands {
   readonly #tools: DeskTools
+  readonly #marks: CallMarks
 
   constructor(tools: DeskTools) {
     this.#tools = tools
+    this.#marks = new CallMarks(tools)
   }
 
   /** Never rejects: what could not be done is told to the pages. */
@@ -55,12 +62,18 @@ export class DeskCommands {
     const { log, desk, helpdesks, screens } = this.#tools
     switch (command.kind) {
       case 'done':
-        return this.#mark([command.id], async relay => [await relay.patchCall(command.id, { done: command.done })])
-      case 'allDone':
-        return this.#mark(command.ids, relay => relay.markDone(command.ids, command.done))
+        return this.#marks.mark([command.id], async relay => [
+          await relay.patchCall(command.id, { done: command.done }),
+        ])
+      case 'allDone': {
+        const { done, undoable } = command
+        const ids = await this.#marks.done(command.ids, done)
+        if (undoable && ids.length > 0) desk.answer(port, { kind: 'marked', ids, done })
+        return
+      }
       case 'note': {
         const note = command.note.trim() === '' ? null : command.note
-        return this.#mark([command.id], async relay => [await relay.patchCall(command.id, { note })])
+        return this.#marks.mark([command.id], async relay => [await relay.patchCall(command.id, { note })])
       }
       case 'dismiss': {
         const call = await log.dismiss(command.id)
@@ -120,6 +133,9 @@ export class DeskCommands {
         return writeStored('preferences', { ...(await readStored('preferences')), ...command.preferences })
       case 'sidebar':
         return writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [originOf(port)]: command.open })
+      case 'openSidebar':
+        if (port.sender && !isExtensionPage(port)) await bringOpenSidebar(port.sender)
+        return
       case 'search':
       case 'older':
         return desk.answer(port, await answerPage(command, log, this.#tools.older))
@@ -127,6 +143,12 @@ export class DeskCommands {
         return writeStored('sidebarWidth', { ...(await readStored('sidebarWidth')), [originOf(port)]: command.width })
       case 'options':
         return browser.runtime.openOptionsPage()
+      case 'helpdesk':
+        return goToHelpdesk()
+      case 'toggleSidebar':
+        // A page has its own sidebar at hand; this is for the toolbar's.
+        if (isExtensionPage(port)) await this.#tools.toggleSidebar()
+        return
       case 'retry':
         return this.#tools.retry()
       case 'page': {
@@ -144,23 +166,13 @@ export class DeskCommands {
     }
   }
 
-  /** Has the relay mark calls. Should that fail, pages are told the calls again, so that no tick shows what is not so. */
-  async #mark(ids: string[], ask: (relay: RelayClient) => Promise<Call[]>): Promise<void> {
-    const { log, desk, relay } = this.#tools
-    try {
-      desk.tellCalls(await log.update(await ask(await relay())))
-    } catch (error) {
-      const known = await Promise.all(ids.map(id => log.call(id)))
-      desk.tellCalls(known.filter(call => call !== undefined))
-      throw error
-    }
-  }
-
   /** Whose number it is stands in the address book from then on; a customer's tickets the helpdesk has to be asked for. */
   async #assign({ id, name, organization, customer }: Command & { kind: 'assign' }): Promise<void> {
     const site = (await readSites()).find(({ root }) => root === customer?.site)
     const url = site && customer ? site.helpdesk.customerUrl(site.root, customer) : null
-    await this.#mark([id], async relay => [await relay.assign(id, { name, organization: organization || null, url })])
+    await this.#marks.mark([id], async relay => [
+      await relay.assign(id, { name, organization: organization || null, url }),
+    ])
     const call = await this.#call(id)
     await this.#tools.lookups.expire(otherEnd(call))
     if (site) await this.#tools.lookUp(call)

@@ -6,6 +6,7 @@ import { helpdesks } from '../helpdesks/index.ts'
 import type { CallerLog } from './caller-log.ts'
 import type { DeskUpdate } from './desk.ts'
 import { DEFAULT_LOG_LIMIT } from './desk.ts'
+import { LocalSpelling } from './local-spelling.ts'
 import type { Sign } from './page-sign.ts'
 import { readStored } from './stored.ts'
 
@@ -14,6 +15,7 @@ export class DeskHub {
   readonly #log: CallerLog
   readonly #helpdesks: () => Promise<HelpdeskState[]>
   readonly #css: string
+  readonly #spelling = new LocalSpelling(navigator.language)
   /** Ports that were not told everything yet, with what came meanwhile. */
   readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
   #link: LinkState = { status: 'connecting' }
@@ -42,7 +44,7 @@ export class DeskHub {
     const preferences = await readStored('preferences')
     const dialScheme = await readStored('dialScheme')
     const helpdesks = await this.#helpdesks()
-    const calls = await this.#log.newest(this.logLimit)
+    const calls = this.spelled(await this.#log.newest(this.logLimit))
     const desk = { link: this.#link, me: this.#me, calls, helpdesks, preferences, dialScheme }
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
     const language = languageFor(navigator.language)
@@ -72,6 +74,7 @@ export class DeskHub {
   setMe(me: Me | null): void {
     this.#me = me
     this.tell({ kind: 'me', me })
+    if (this.#spelling.setDefault(me?.settings.defaultCountry ?? '')) void this.#tellNewest()
   }
 
   /** What is known from before has been given; pages are told nothing until then. */
@@ -79,7 +82,8 @@ export class DeskHub {
     this.#restored.resolve()
   }
 
-  tell(update: DeskUpdate): void {
+  tell(told: DeskUpdate): void {
+    const update = this.#spelledIn(told)
     for (const [port, waiting] of this.#ports) {
       if (waiting) waiting.push(update)
       else post(port, update)
@@ -89,7 +93,7 @@ export class DeskHub {
 
   /** Tells one page alone. */
   answer(port: Browser.runtime.Port, update: DeskUpdate): void {
-    if (this.#ports.has(port)) post(port, update)
+    if (this.#ports.has(port)) post(port, this.#spelledIn(update))
   }
 
   /** Tells the page in a tab; false where there is none. */
@@ -106,6 +110,19 @@ export class DeskHub {
   /** Calls that are as told, in whatever way they changed. */
   tellCalls(calls: LoggedCall[]): void {
     if (calls.length > 0) this.tell({ kind: 'calls', fresh: false, calls, gone: [] })
+  }
+
+  /** Calls with their numbers as the agent's country writes them. */
+  spelled(calls: readonly LoggedCall[]): LoggedCall[] {
+    return calls.map(call => this.#spelling.of(call))
+  }
+
+  #spelledIn(update: DeskUpdate): DeskUpdate {
+    return update.kind === 'calls' || update.kind === 'page' ? { ...update, calls: this.spelled(update.calls) } : update
+  }
+
+  async #tellNewest(): Promise<void> {
+    this.tellCalls(await this.#log.newest(this.logLimit))
   }
 
   /** Cuts the pages of sites that are no longer listed: they take their sidebar down. */

@@ -43,6 +43,8 @@ export type DeskUpdate =
   | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
   /** Answers `search` and `older`, to the page that asked. */
   | ({ kind: 'page'; n: number } & LogPage)
+  /** Answers `allDone`, to the page that asked: these calls were not so before. */
+  | ({ kind: 'marked' } & Marked)
   /** Something an agent asked for could not be done. */
   | { kind: 'notice'; notice: Notice }
   /** The agent pressed a shortcut while this page was on top. */
@@ -63,6 +65,12 @@ export type ShortcutName = 'sidebar' | 'popup'
 
 /** `notSaved`: a mark or an assignment did not reach the relay. `notOpened`: a screen could not be opened. */
 export type Notice = 'notSaved' | 'notOpened'
+
+/** Calls that were ticked at once, or their ticks taken away. */
+export interface Marked {
+  ids: string[]
+  done: boolean
+}
 
 /** A page of the log, newest start first. */
 export interface LogPage {

@@ -2,14 +2,12 @@ import { dialHref, opensPage } from '../cti/dial-scheme.ts'
 import { keepClicksFromPage } from './dial-clicks.ts'
 import type { DialSetting } from './dial-message.ts'
 import { createLinkTemplate, DIAL_CLASS, mayLinkIn } from './dialable.ts'
+import { IdleWork } from './idle-work.ts'
 import { LinkedTexts } from './linked-texts.ts'
 import { NumberSearch } from './number-search.ts'
 import { PageSelection } from './page-selection.ts'
 
-/** Work at a time, well below the 16 ms of a frame. */
-const SLICE_MS = 6
-/** A page that is never idle still gets its links, and one that never ends loading. */
-const IDLE_PATIENCE_MS = 1000
+/** A page that never ends loading still gets its links. */
 const LOAD_PATIENCE_MS = 5000
 
 /**
@@ -27,7 +25,11 @@ export class DialLinks {
   readonly #ended = new AbortController()
   /** Taken out of the page, perhaps with links of ours in them. */
   readonly #removed: Element[] = []
-  #idle: number | undefined
+  readonly #work = new IdleWork(hasTime => this.#slice(hasTime))
+  /** The links are being taken out. */
+  #leaving: PromiseWithResolvers<void> | undefined
+  /** Links that the page has copied, for instance into a header that stays. Sought once, after all others have gone. */
+  #copies: Element[] | undefined
 
   /** `isWanted`: false once the extension has gone and left this script behind in the page. */
   constructor(page: Document, setting: DialSetting, isWanted: () => boolean) {
@@ -52,22 +54,29 @@ export class DialLinks {
     const waiting = new AbortController()
     const begin = () => {
       waiting.abort()
-      if (!this.#ended.signal.aborted) this.#begin()
+      if (!this.#ended.signal.aborted && !this.#leaving) this.#begin()
     }
     const timer = setTimeout(begin, LOAD_PATIENCE_MS)
     waiting.signal.addEventListener('abort', () => clearTimeout(timer))
     addEventListener('load', begin, { signal: waiting.signal })
   }
 
-  /** Takes all links out; the page is as it would be without them. May be called twice. */
+  /**
+   * Takes all links out, in slices as they came; resolves when the page is as it would be without them. What the page does
+   * meanwhile is followed to the end.
+   */
+  leave(): Promise<void> {
+    this.#leaving ??= Promise.withResolvers()
+    if (this.#ended.signal.aborted) this.#leaving.resolve()
+    else this.#work.schedule()
+    return this.#leaving.promise
+  }
+
+  /** The same at once, for somebody else is about to take this one's place. May be called twice. */
   stop(): void {
-    this.#ended.abort()
     this.#follow(this.#observer.takeRecords())
-    this.#observer.disconnect()
-    if (this.#idle !== undefined) cancelIdleCallback(this.#idle)
-    this.#texts.undoAll()
-    // What the page has copied of them, for instance into a header that stays.
-    for (const copy of this.#page.querySelectorAll(`a.${DIAL_CLASS}`)) copy.replaceWith(...copy.childNodes)
+    this.#leaving ??= Promise.withResolvers()
+    while (!this.#ended.signal.aborted) this.#takeOut()
   }
 
   #begin(): void {
@@ -110,32 +119,45 @@ export class DialLinks {
   }
 
   get #isDone(): boolean {
+    if (this.#leaving) return this.#ended.signal.aborted
     return this.#search.isDone && this.#removed.length === 0
   }
 
   #schedule(): void {
-    if (this.#isDone || this.#idle !== undefined || this.#ended.signal.aborted) return
-    this.#idle = requestIdleCallback(deadline => this.#work(deadline), { timeout: IDLE_PATIENCE_MS })
+    if (!this.#isDone) this.#work.schedule()
   }
 
-  #work(deadline: IdleDeadline): void {
-    this.#idle = undefined
-    if (!this.#isWanted()) {
-      this.stop()
-      return
-    }
-    const end = performance.now() + (deadline.didTimeout ? SLICE_MS : Math.min(SLICE_MS, deadline.timeRemaining()))
+  #slice(hasTime: () => boolean): boolean {
+    if (!this.#isWanted()) void this.leave()
     do this.#step()
-    while (performance.now() < end && !this.#isDone)
+    while (!this.#isDone && hasTime())
     this.#observer.takeRecords()
-    this.#schedule()
+    return !this.#isDone
   }
 
   #step(): void {
     const removed = this.#removed.pop()
-    if (!removed) this.#search.step()
     // What was only moved keeps its links.
-    else if (!removed.isConnected) this.#texts.yieldWithin(removed)
+    if (removed) {
+      if (!removed.isConnected) this.#texts.yieldWithin(removed)
+    } else if (this.#leaving) this.#takeOut()
+    else this.#search.step()
+  }
+
+  /** One text's links, or a copy; after the last, this has ended. */
+  #takeOut(): void {
+    if (this.#texts.undoOne()) return
+    this.#copies ??= [...this.#page.querySelectorAll(`a.${DIAL_CLASS}`)]
+    const copy = this.#copies.pop()
+    if (copy) copy.replaceWith(...copy.childNodes)
+    else this.#end()
+  }
+
+  #end(): void {
+    this.#work.cancel()
+    this.#observer.disconnect()
+    this.#ended.abort()
+    this.#leaving?.resolve()
   }
 
   #createLink(number: string, written: string): HTMLAnchorElement {

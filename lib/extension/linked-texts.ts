@@ -62,8 +62,13 @@ export class LinkedTexts {
     }
   }
 
-  undoAll(): void {
-    for (const linked of this.#all) this.#undo(linked)
+  /** Any one of them; false when there was none left. */
+  undoOne(): boolean {
+    for (const linked of this.#all) {
+      this.#undo(linked)
+      return true
+    }
+    return false
   }
 
   #within(element: Element): Set<LinkedText> {

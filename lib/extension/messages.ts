@@ -32,7 +32,13 @@ const answer = z.strictObject({
 /** What a page may ask of the background. A content script shares a process with its page: nothing here is privileged. */
 export const commandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('done'), id, done: z.boolean() }),
-  z.strictObject({ kind: z.literal('allDone'), ids: z.array(id).max(1000), done: z.boolean().optional() }),
+  /** `undoable`: answered by `marked`, where it changed anything. */
+  z.strictObject({
+    kind: z.literal('allDone'),
+    ids: z.array(id).max(100_000),
+    done: z.boolean(),
+    undoable: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal('note'), id, note: z.string().max(10_000) }),
   z.strictObject({ kind: z.literal('dismiss'), id }),
   /** Screens are named, never given as addresses: a page cannot have anything else opened. */
@@ -68,6 +74,8 @@ export const commandSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lookUp'), id }),
   z.strictObject({ kind: z.literal('prefer'), preferences: preferencesPatchSchema }),
   z.strictObject({ kind: z.literal('sidebar'), open: z.boolean() }),
+  /** The script with what an open sidebar consists of. */
+  z.strictObject({ kind: z.literal('openSidebar') }),
   /** Calls of the whole log; answered by `page`. */
   z.strictObject({
     kind: z.literal('search'),
@@ -86,6 +94,10 @@ export const commandSchema = z.discriminatedUnion('kind', [
   /** The sidebar's edge was dragged there on this site; in px. */
   z.strictObject({ kind: z.literal('sidebarWidth'), width: z.number().min(NARROWEST).max(WIDEST) }),
   z.strictObject({ kind: z.literal('options') }),
+  /** Brings a helpdesk's page to the top. */
+  z.strictObject({ kind: z.literal('helpdesk') }),
+  /** Shows or hides the sidebar of the page on top; heard from the extension's own pages alone. */
+  z.strictObject({ kind: z.literal('toggleSidebar') }),
   z.strictObject({ kind: z.literal('retry') }),
   /** What the page is; see `PageReport`. */
   z.strictObject({

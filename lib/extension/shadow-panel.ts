@@ -5,24 +5,9 @@
 const KEPT_EVENTS = ['keydown', 'keyup', 'keypress', 'focusin']
 
 /**
- * The host itself. Important in a shadow tree wins over important in the page, and over its style attribute; `all` leaves
- * out the direction of the text. Out of the flow, and so no item of a page that is a grid; not on paper.
- * @see https://drafts.csswg.org/css-cascade-5/#cascade-context
- */
-const HOST_CSS = `:host {
-  all: initial !important;
-  direction: ltr !important;
-  unicode-bidi: isolate !important;
-  position: fixed !important;
-  inset: 0 auto auto 0 !important;
-  z-index: 2147483647 !important;
-}
-@media print { :host { display: none !important; } }`
-
-/**
  * An element of our own in somebody else's page: its styles do not reach in, ours do not reach out, and with mode
  * `closed` its scripts cannot look in either. WXT's `createShadowRootUi` does this too, and brings three kilobytes of
- * anchoring and watching that a panel at the edge of the window has no use for.
+ * anchoring and watching that a panel at the edge of the window has no use for. `css` is the tree's, with its host's.
  */
 export function createShadowPanel(
   page: Document,
@@ -32,7 +17,7 @@ export function createShadowPanel(
   const host = page.createElement('ringside-calls')
   const shadow = host.attachShadow({ mode })
   const style = page.createElement('style')
-  style.textContent = `${HOST_CSS}\n${css}`
+  style.textContent = css
   const container = page.createElement('div')
   shadow.append(style, container)
   for (const name of KEPT_EVENTS) container.addEventListener(name, event => event.stopPropagation())

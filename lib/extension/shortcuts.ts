@@ -21,7 +21,7 @@ export class Shortcuts {
   listen(): void {
     browser.commands.onCommand.addListener(command => {
       const name = COMMANDS[command]
-      if (name) void this.#press(name)
+      if (name) void this.press(name)
     })
   }
 
@@ -33,7 +33,8 @@ export class Shortcuts {
     if (Date.now() < waiting.until) this.#tell(tabId, { kind: 'shortcut', name: waiting.name })
   }
 
-  async #press(name: ShortcutName): Promise<void> {
+  /** Does what the shortcut does. */
+  async press(name: ShortcutName): Promise<void> {
     const tab = (await helpdeskTabs(await readStored('sites'))).find(({ inUse }) => inUse)
     if (!tab) {
       // Firefox, and Chrome while no window is on top, open it only by a click.

@@ -71,21 +71,108 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await find(), 'closed').toEqual([])
   })
 
+  test(`axe finds nothing in what the log opens and says, ${theme}`, async ({ relay, startWork, requestTracker }) => {
+    test.setTimeout(120_000)
+    const at = theme === 'light' ? '23' : '24'
+    await enterCustomer(requestTracker, `Axel Tickets ${at}`, { WorkPhone: `+49 30 9018${at}-81` }, ['One', 'Two'])
+    for (const [callId, number] of [
+      ['known', 81],
+      ['stranger', 82],
+      ['third', 83],
+    ]) {
+      await relay.pbx.ring(`${callId}`, { from: `49309018${at}${number}`, queue: 'support' })
+      await relay.pbx.hangup(`${callId}`, { cause: 'cancel' })
+    }
+    const { page, log, sidebar } = await startWork(relay.connectLink, { colorScheme: theme })
+    const row = (text: string) => log.getByRole('listitem').filter({ hasText: text })
+    const find = async () => {
+      await still(page)
+      return violations(page, PANEL)
+    }
+    await row(`Axel Tickets ${at}`).focus()
+    await page.keyboard.press('m')
+    await expect(page.getByRole('menuitem', { name: 'Call back' })).toBeFocused()
+    expect(await find(), "a row's menu").toEqual([])
+    await page.getByRole('menuitem', { name: 'Note …' }).click()
+    await log.getByRole('textbox', { name: 'Note' }).fill('Calls again')
+    await log.getByRole('button', { name: 'Note to ticket' }).click()
+    await expect(log.getByText('To which ticket?')).toBeVisible()
+    expect(await find(), 'a note being written, and the choice of its ticket').toEqual([])
+    await log.getByRole('textbox', { name: 'Note' }).press('Control+Enter')
+    await expect(log.getByText('Saved')).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await row(`${at}82`).focus()
+    await page.keyboard.press('m')
+    await page.getByRole('menuitem', { name: 'Assign …' }).click()
+    await log.getByRole('searchbox').fill('Axel')
+    await expect(log.getByRole('button', { name: /Axel Tickets/ }).last()).toBeVisible()
+    expect(await find(), 'a stranger being assigned').toEqual([])
+    await page.keyboard.press('Escape')
+
+    const search = page.getByRole('searchbox', { name: 'Search calls' })
+    await search.fill(`${at}82`)
+    await expect(log.getByRole('listitem')).toHaveCount(1)
+    await sidebar.getByRole('button', { name: 'Missed', exact: true }).click()
+    expect(await find(), 'found').toEqual([])
+    await search.fill('nobody')
+    await expect(sidebar).toContainText('No call found')
+    expect(await find(), 'nothing found').toEqual([])
+    await sidebar.getByRole('button', { name: 'Show all calls' }).click()
+
+    await row(`${at}83`).focus()
+    await page.keyboard.press('Shift+Space')
+    await expect(sidebar).toContainText('1 chosen')
+    expect(await find(), 'rows being chosen').toEqual([])
+    await sidebar.getByRole('button', { name: 'Mark done', exact: true }).click()
+    await expect(sidebar.getByRole('button', { name: 'Undo' })).toBeVisible()
+    expect(await find(), 'what can be taken back').toEqual([])
+
+    await log.evaluate(list => list.parentElement?.scrollTo(0, list.scrollHeight))
+    await expect(sidebar.getByRole('button', { name: 'Show older calls' })).toBeVisible()
+    expect(await find(), 'the end of the list').toEqual([])
+    await sidebar.getByRole('button', { name: 'Show older calls' }).click()
+    await expect(sidebar).toContainText('No older calls')
+    expect(await find(), 'the end of the log').toEqual([])
+
+    await relay.stop()
+    await expect(sidebar).toContainText('The relay does not answer')
+    expect(await find(), 'no answer').toEqual([])
+  })
+
   test(`axe finds nothing in the extension's own pages, ${theme}`, async ({ relay, launch }) => {
     const browser = await launch({ colorScheme: theme })
     await relay.pbx.ring('missed', { from: '493090182181', queue: 'support' })
     await relay.pbx.hangup('missed', { cause: 'cancel' })
     const fresh = await browser.open('options.html')
     expect(await violations(fresh), 'not connected').toEqual([])
+    const first = await browser.open('popup.html')
+    await expect(first.getByText('Paste the connect link')).toBeVisible()
+    expect(await violations(first), 'popup page, not connected').toEqual([])
     await browser.connect(relay.connectLink)
     const options = await browser.open('options.html')
     await options.getByRole('heading', { name: 'Helpdesks' }).waitFor()
     expect(await violations(options), 'options').toEqual([])
+    await options.getByLabel('Dial with').selectOption('web')
+    await options.getByLabel('Address of the web phone').fill('phone')
+    await expect(options.getByText('This is no such address')).toBeVisible()
+    await options.getByLabel('Helpdesk address').fill('no address')
+    await options.getByRole('button', { name: 'Add', exact: true }).first().click()
+    await expect(options.getByText('This is no web address')).toBeVisible()
+    await options.getByRole('checkbox', { name: 'Quiet hours' }).check()
+    const length = options.getByRole('spinbutton').first()
+    await length.fill('0')
+    await options.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(length).toHaveAttribute('aria-invalid', 'true')
+    expect(await violations(options), 'options with errors').toEqual([])
     const popup = await browser.open('popup.html')
     await popup
       .getByText(/\+49 30 9018/)
       .first()
       .waitFor()
     expect(await violations(popup), 'popup page').toEqual([])
+    await relay.stop()
+    await expect(popup.getByText('The relay does not answer')).toBeVisible()
+    expect(await violations(popup), 'popup page without an answer').toEqual([])
   })
 }

@@ -1,20 +1,7 @@
 import type { Locator, Page } from 'playwright/test'
 import { enterCustomer } from './support/customers.ts'
 import { expect, test } from './support/fixtures.ts'
-
-/** More stops than a page of Request Tracker has. */
-const MOST_STOPS = 250
-
-/** Moves the focus by Tab until it is there; `Shift+Tab` is the shorter way to what stands at the end of the page. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const there = () => target.evaluate(element => (element.getRootNode() as Document).activeElement === element)
-  await target.waitFor()
-  for (let stop = 0; stop < MOST_STOPS; stop++) {
-    if (await there()) return
-    await page.keyboard.press(key)
-  }
-  throw new Error(`${target} is not reached by ${key}`)
-}
+import { tabTo } from './support/keys.ts'
 
 test('a day by keyboard alone: sidebar, phone, details, note, done, assigning, profile, new ticket, pop-up', async ({
   relay,

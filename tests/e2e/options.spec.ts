@@ -121,13 +121,16 @@ test('a revoked agent is told, and what to do', async ({ relay, launch }) => {
   await expect(page.getByText('The relay no longer accepts your access')).toBeVisible()
 })
 
-test('nothing is permitted at install', async ({ launch }) => {
+test('no site is permitted at install', async ({ launch }) => {
   const browser = await launch()
   const page = await browser.open('options.html')
   const granted = await page.evaluate(() =>
     (globalThis as unknown as { chrome: { permissions: { getAll(): Promise<object> } } }).chrome.permissions.getAll(),
   )
-  expect(granted).toEqual({ origins: [], permissions: ['alarms', 'storage', 'scripting'] })
+  expect(granted).toEqual({
+    origins: [],
+    permissions: ['alarms', 'notifications', 'storage', 'scripting', 'offscreen'],
+  })
 })
 
 async function closedPort(): Promise<number> {

@@ -1,4 +1,5 @@
 import { expect, test } from './support/fixtures.ts'
+import { startHeldRelay } from './support/held-relay.ts'
 
 test('what is going on comes first, then the day; details, menu and tick by keyboard alone', async ({
   relay,
@@ -30,22 +31,30 @@ test('what is going on comes first, then the day; details, menu and tick by keyb
   await expect(menu).toHaveCount(0)
 })
 
-test('all shown are marked done, and exactly those are taken back', async ({ relay, startWork }) => {
-  const { page, log, sidebar } = await startWork(relay.connectLink)
+test('all shown are marked done, and exactly those are taken back: not a tick that was still under way', async ({
+  relay,
+  startWork,
+}) => {
+  const held = await startHeldRelay(relay.url)
+  const { page, log, sidebar } = await startWork(relay.connectLink.replace(relay.url, held.url))
   for (const callId of ['u-1', 'u-2', 'u-3']) {
     await relay.pbx.ring(callId, { from: `493090182${callId.at(-1)}` })
     await relay.pbx.hangup(callId, { cause: 'cancel' })
   }
   await expect(log.getByRole('checkbox', { checked: false })).toHaveCount(3)
+  held.hold('PATCH')
   await log.getByRole('checkbox').first().check()
-  // The relay has said so: the box alone is ticked by the click.
-  await expect(sidebar).toContainText('2 missed calls')
+  await expect.poll(held.held).toBe(1)
   await page.getByRole('button', { name: 'Mark all done' }).click()
+  await expect(sidebar).toContainText('3 missed calls')
+  held.release()
   await expect(log.getByRole('checkbox', { checked: true })).toHaveCount(3)
   await expect(sidebar).toContainText('2 calls marked done')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(log.getByRole('checkbox', { checked: false })).toHaveCount(2)
   await expect(log.getByRole('checkbox').first()).toBeChecked()
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+  await held.close()
 })
 
 test('older calls come from the relay, to the first there is', async ({ relay, startWork }) => {

@@ -1,7 +1,7 @@
 import type { Catalogue, OptionsCatalogue } from './en.ts'
 
 /** German, with the formal Sie. */
-export const de: Catalogue = {
+export const texts: Catalogue = {
   'extension.name': 'Ringside',
   'extension.description': 'Telefonie in Ihrem vorhandenen Helpdesk: wer anruft und welche Anrufe verpasst wurden.',
 
@@ -9,7 +9,7 @@ export const de: Catalogue = {
   'sidebar.log': 'Anrufliste',
   'sidebar.show': 'Anrufe einblenden',
   'sidebar.hide': 'Anrufe ausblenden',
-  'sidebar.width': 'Breite der Anrufe',
+  'sidebar.width': 'Breite der Seitenleiste',
   'sidebar.missed': { one: '{count} verpasster Anruf', other: '{count} verpasste Anrufe' },
   'sidebar.noneMissed': 'Keine verpassten Anrufe',
   'sidebar.allDone': 'Alle erledigt',
@@ -18,12 +18,12 @@ export const de: Catalogue = {
   'sidebar.options': 'Optionen öffnen',
   'sidebar.empty': 'Noch keine Anrufe',
   'sidebar.emptyNext':
-    'Der nächste Anruf erscheint hier, sobald es klingelt. Klingelt das Telefon und hier erscheint nichts, fragen Sie Ihre Administration, ob Sie diese Warteschlange sehen dürfen.',
+    'Der nächste Anruf erscheint hier, sobald es klingelt. Wenn das Telefon klingelt, hier aber nichts erscheint, fragen Sie Ihre Administration, ob Sie diese Warteschlange sehen dürfen.',
   'sidebar.off':
-    'Die Telefonie wurde von der Administration abgeschaltet. Neue Anrufe erscheinen, sobald sie wieder eingeschaltet ist.',
+    'Die Telefonie wurde von der Administration abgeschaltet. Neue Anrufe erscheinen, sobald sie wieder eingeschaltet ist. Fragen Sie dort nach, wenn Sie das nicht erwartet haben.',
 
   'link.unconnected': 'Nicht verbunden',
-  'link.connecting': 'Verbindet …',
+  'link.connecting': 'Wird verbunden …',
   'link.live': 'Verbunden',
   'link.reconnecting': 'Keine Verbindung',
   'link.refused': 'Zugang beendet',
@@ -34,7 +34,9 @@ export const de: Catalogue = {
 
   'notice.unconnected':
     'Fügen Sie den Verbindungslink Ihrer Administration in den Optionen ein, dann erscheinen die Anrufe hier.',
-  'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Solange werden keine Anrufe angezeigt.',
+  'notice.offline':
+    'Dieser Computer hat kein Netz (seit {time}). Die Anrufe erscheinen wieder, sobald er verbunden ist.',
+  'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Bis es antwortet, werden keine Anrufe angezeigt.',
   'notice.retryIn': 'Nächster Versuch in {seconds} s.',
   'notice.retrying': 'Neuer Versuch läuft.',
   'notice.retryNow': 'Jetzt versuchen',
@@ -44,9 +46,9 @@ export const de: Catalogue = {
   'notice.ownTelephony':
     'Auch die Telefonie von {name} ist eingeschaltet: Jeder Anruf würde zweimal erscheinen. Bitten Sie Ihre Administration, nur eine von beiden eingeschaltet zu lassen.',
   'notice.refused':
-    'Das Relay nimmt Ihren Zugang nicht mehr an. Bitten Sie Ihre Administration um einen neuen Verbindungslink und fügen Sie ihn in den Optionen ein.',
+    'Das Relay akzeptiert Ihren Zugang nicht mehr. Bitten Sie Ihre Administration um einen neuen Verbindungslink und fügen Sie ihn in den Optionen ein.',
   'notice.forbidden':
-    'Der Browser lässt Ringside nicht mehr auf das Relay zugreifen. Erlauben Sie es in den Optionen erneut.',
+    'Der Browser lässt Ringside nicht mehr auf das Relay zugreifen. Erlauben Sie den Zugriff in den Optionen erneut.',
 
   'log.now': 'Jetzt',
   'log.today': 'Heute',
@@ -63,8 +65,8 @@ export const de: Catalogue = {
   'search.older': 'Ältere Anrufe durchsuchen',
   'filter.missed': 'Verpasst',
   'filter.open': 'Offen',
-  'filter.in': 'Ein',
-  'filter.out': 'Aus',
+  'filter.in': 'Eingehend',
+  'filter.out': 'Ausgehend',
   'filter.mine': 'Meine',
   'filter.queue': 'Warteschlange',
   'filter.allQueues': 'Alle Warteschlangen',
@@ -83,7 +85,6 @@ export const de: Catalogue = {
   'row.copied': 'Kopiert',
   'row.callBack': 'Zurückrufen',
   'row.note': 'Notiz …',
-  'row.noteAndAssign': 'Notiz oder Zuordnung …',
   'row.noted': 'Mit Notiz',
   'row.done': 'Erledigt',
   'row.notDone': 'Nicht erledigt',
@@ -94,9 +95,10 @@ export const de: Catalogue = {
   'selection.copy': 'Nummern kopieren',
   'selection.clear': 'Auswahl aufheben',
   'undo.done': { one: '{count} Anruf erledigt', other: '{count} Anrufe erledigt' },
+  'undo.notDone': { one: '{count} Anruf wieder offen', other: '{count} Anrufe wieder offen' },
   'undo.undo': 'Rückgängig',
 
-  'party.anonymous': 'Unterdrückt',
+  'party.anonymous': 'Anonym',
   'party.maybe': 'Vielleicht {name}',
   'party.others': { one: '+{count}', other: '+{count}' },
 
@@ -123,7 +125,7 @@ export const de: Catalogue = {
   'outcome.cancelled': 'Abgebrochen',
   'outcome.forwarded': 'Weitergeleitet',
   'outcome.failed': 'Fehlgeschlagen',
-  'outcome.unknown': 'Ende nicht bekannt',
+  'outcome.unknown': 'Ende unbekannt',
 
   'popup.dismiss': 'Ausblenden',
   'popup.more': '+{count} weitere',
@@ -172,7 +174,7 @@ export const de: Catalogue = {
   'assign.unanswered': 'Kein Helpdesk antwortet. Melden Sie sich dort an oder geben Sie nur einen Namen ein.',
   'assign.found': 'Gefundene Kunden',
   'assign.newCustomer': 'Neuer Kunde, im Formular von {helpdesk} …',
-  'assign.onlyName': 'Nur ein Name, fürs Adressbuch',
+  'assign.onlyName': 'Nur den Namen ins Adressbuch eintragen',
 
   'note.label': 'Notiz',
   'note.hint': 'Für alle, die diesen Anruf sehen',
@@ -182,7 +184,7 @@ export const de: Catalogue = {
   'note.which': 'In welches Ticket?',
   'note.copy': 'Als Notiz kopieren',
   'note.copied': 'Kopiert. Fügen Sie es dort ein, wo es hingehört.',
-  'note.notCopied': 'Der Browser lässt Ringside nicht kopieren.',
+  'note.notCopied': 'Der Browser erlaubt Ringside das Kopieren nicht.',
 
   'ticket.title': 'Anruf von {number}',
   'ticket.titleWithheld': 'Anruf mit unterdrückter Nummer',
@@ -199,12 +201,16 @@ export const de: Catalogue = {
   'toolbar.running': 'Jetzt',
   'toolbar.none': 'Zurzeit kein Anruf',
   'toolbar.last': 'Letzte Anrufe',
-  'toolbar.callBack': 'Zurückrufen',
   'toolbar.callBackNamed': '{name} anrufen',
+  'toolbar.unknown': 'Ohne Verbindung nicht bekannt',
+  'toolbar.sidebar': 'Anrufe neben dieser Seite ein- oder ausblenden',
+  'toolbar.elsewhere': 'Anrufe erscheinen neben den Seiten des Helpdesks; diese gehört nicht dazu.',
+  'toolbar.toHelpdesk': 'Zum Helpdesk',
   'toolbar.helpdesk': 'Fügen Sie in den Optionen ein Helpdesk hinzu, um Profile und Tickets zu öffnen.',
 }
 
-export const deOptions: OptionsCatalogue = {
+/** What only the options page says. */
+export const optionsTexts: OptionsCatalogue = {
   'options.title': 'Ringside – Optionen',
   'options.sections': 'Abschnitte',
 
@@ -212,15 +218,15 @@ export const deOptions: OptionsCatalogue = {
   'connection.intro': 'Das Relay gibt die Anrufe der Telefonanlage an diesen Browser weiter.',
   'connection.link': 'Verbindungslink',
   'connection.linkHint': 'Sie erhalten ihn von Ihrer Administration. Er gehört nur Ihnen, wie ein Passwort.',
-  'connection.linkAgain': 'Ein neuer Link ersetzt die jetzige Verbindung.',
+  'connection.linkAgain': 'Ein neuer Link ersetzt die bisherige Verbindung.',
   'connection.connect': 'Verbinden',
-  'connection.connecting': 'Verbindet …',
+  'connection.connecting': 'Wird verbunden …',
   'connection.show': 'Anzeigen',
   'connection.hide': 'Verbergen',
   'connection.live': 'Anrufe erscheinen, sobald sie eingehen.',
   'connection.unconnected': 'Fügen Sie unten Ihren Verbindungslink ein. Bis dahin werden keine Anrufe angezeigt.',
   'connection.refused':
-    'Das Relay nimmt Ihren Zugang nicht mehr an. Bitten Sie Ihre Administration um einen neuen Link und fügen Sie ihn unten ein.',
+    'Das Relay akzeptiert Ihren Zugang nicht mehr. Bitten Sie Ihre Administration um einen neuen Link und fügen Sie ihn unten ein.',
   'connection.forbidden':
     'Der Browser lässt Ringside nicht mehr auf das Relay zugreifen. Bis Sie es erlauben, werden keine Anrufe angezeigt.',
   'connection.allow': 'Zugriff erlauben',
@@ -299,7 +305,7 @@ export const deOptions: OptionsCatalogue = {
   'templates.newTicket': 'Neues Ticket',
   'templates.search': 'Suche nach einer Nummer',
   'templates.apply': 'Übernehmen',
-  'templates.notAnAddress': 'Hier wird eine ganze Adresse gebraucht, die mit https:// oder http:// beginnt.',
+  'templates.notAnAddress': 'Geben Sie eine vollständige Adresse ein, die mit https:// oder http:// beginnt.',
   'templates.inHost': 'Ein Platzhalter darf erst nach dem Host stehen.',
   'templates.unknown': 'Den Platzhalter {placeholder} gibt es nicht.',
   'templates.bracket': 'Einer geschweiften Klammer fehlt ihr Gegenstück.',
@@ -310,28 +316,28 @@ export const deOptions: OptionsCatalogue = {
   'dial.web': 'Webtelefon',
   'dial.address': 'Adresse des Webtelefons',
   'dial.addressHint': 'Mit {place} dort, wo die Nummer stehen soll, etwa https://phone.example.com/call?to={place}',
-  'dial.addressWrong': 'Das ist keine solche Adresse: Sie beginnt mit https:// und enthält {place} nach dem Host.',
+  'dial.addressWrong': 'Diese Adresse passt nicht: Sie muss mit https:// beginnen und {place} nach dem Host enthalten.',
   'me.title': 'Für mich',
-  'me.intro': 'Gilt sofort, für Sie in diesem Browser.',
+  'me.intro': 'Gilt sofort und nur für Sie in diesem Browser.',
   'me.screens': 'Beim Annehmen eine Seite öffnen',
   'me.screensHint':
     'Das Profil, wenn sich in den letzten 30 Tagen ein Ticket dieser Person geändert hat, sonst ein ausgefülltes neues Ticket.',
   'me.tab': 'Wo sich Seiten öffnen',
-  'me.tabHint': 'Ein benutzter Tab wird nur genommen, wenn das Helpdesk behält, was darin eingegeben ist.',
+  'me.tabHint': 'Ein Tab, in dem Sie arbeiten, wird nur verwendet, wenn das Helpdesk Ihre Eingaben darin behält.',
   'me.tabNew': 'In einem neuen Tab neben dem Helpdesk',
   'me.tabLast': 'Im zuletzt benutzten Tab des Helpdesks',
 
   // Notifications, sound and look.
   'me.notifications': 'Benachrichtigungen auf dem Desktop',
-  'me.notificationsHint': 'Sie sagen auch außerhalb des Helpdesks, wer anruft. Ein Klick holt das Helpdesk nach vorn.',
+  'me.notificationsHint': 'Sie zeigen auch außerhalb des Helpdesks, wer anruft. Ein Klick holt das Helpdesk nach vorn.',
   'me.notifyHidden': 'Wenn keine Seite des Helpdesks zu sehen ist',
   'me.notifyAlways': 'Immer',
   'me.notifyNever': 'Nie',
-  'me.ringTone': 'Einen Ton spielen, solange es klingelt',
+  'me.ringTone': 'Einen Ton abspielen, solange es klingelt',
   'me.volume': 'Lautstärke',
   'me.tryTone': 'Probehören',
   'me.quiet': 'Ruhezeit',
-  'me.quietHint': 'Kein Ton, und Benachrichtigungen kommen lautlos. Sie darf am nächsten Tag enden.',
+  'me.quietHint': 'Kein Ton, Benachrichtigungen kommen lautlos. Die Ruhezeit darf am nächsten Tag enden.',
   'me.quietFrom': 'Von',
   'me.quietTo': 'Bis',
   'me.position': 'Wo Pop-ups erscheinen',
@@ -349,13 +355,14 @@ export const deOptions: OptionsCatalogue = {
   'settings.intro': 'Sie gelten für alle. Nichts ändert sich, bevor Sie speichern.',
   'settings.general': 'Allgemein',
   'settings.enabled': 'Telefonie ist eingeschaltet',
-  'settings.enabledHint': 'Abgeschaltet weist das Relay Anfragen der Telefonanlage ab und zeigt keine neuen Anrufe.',
+  'settings.enabledHint':
+    'Ist sie abgeschaltet, weist das Relay Anfragen der Telefonanlage ab und zeigt keine neuen Anrufe.',
   'settings.shared': 'Ein Browser sucht Anrufende für alle',
   'settings.sharedHint':
-    'Das Helpdesk wird je Anruf einmal gefragt, und wer den Anruf sieht, sieht Namen, Organisation und Tickets dazu. Abgeschaltet fragt jeder Browser selbst und zeigt nur, was die eigene Person im Helpdesk sehen darf.',
+    'Das Helpdesk wird je Anruf einmal gefragt, und wer den Anruf sieht, sieht auch Namen, Organisation und Tickets. Ist dies abgeschaltet, fragt jeder Browser selbst und zeigt nur, was sein Agent im Helpdesk sehen darf.',
   'settings.country': 'Standardland',
   'settings.countryHint': 'Zwei Buchstaben. Nummern ohne Landesvorwahl gehören zu diesem Land.',
-  'settings.logLimit': 'Anrufe in der Liste',
+  'settings.logLimit': 'Anrufe in der Anrufliste',
   'settings.retention': 'Aufbewahrung in Tagen',
   'settings.blocked': 'Gesperrte Rufnummern',
   'settings.blockedIntro':
@@ -400,8 +407,8 @@ export const deOptions: OptionsCatalogue = {
   'issue.queue': 'Der Name einer Warteschlange oder eine Nummer.',
   'issue.note': 'Höchstens 1.000 Zeichen.',
   'issue.country': 'Ein Ländercode aus zwei Buchstaben wie DE.',
-  'issue.days': 'Eine ganze Zahl von Tagen, mindestens 1.',
+  'issue.days': 'Eine ganze Zahl, mindestens 1.',
   'settings.conflict':
-    'Nicht gespeichert: Jemand anderes hat zuerst gespeichert. Laden Sie neu, um die jetzigen Regeln zu sehen; Ihre Änderungen gehen verloren.',
+    'Nicht gespeichert: Jemand anderes hat zuerst gespeichert. Laden Sie neu, um die geltenden Regeln zu sehen; Ihre Änderungen gehen verloren.',
   'settings.reload': 'Neu laden',
 }

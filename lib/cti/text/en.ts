@@ -5,7 +5,7 @@ export type PluralText = { other: string } & Partial<Record<Intl.LDMLPluralRule,
  * English, and with it what there is to say: every other language has exactly these keys.
  * `{name}` stands for a value. A text with forms is chosen by the value `count`.
  */
-export const en = {
+export const texts = {
   'extension.name': 'Ringside',
   'extension.description': 'Telephony in the helpdesk you already have: who is calling, which calls were missed.',
 
@@ -23,7 +23,8 @@ export const en = {
   'sidebar.empty': 'No calls yet',
   'sidebar.emptyNext':
     'The next call appears here as soon as it rings. If the phone rings and nothing appears, ask your administrator whether you may see that queue.',
-  'sidebar.off': 'An administrator has switched telephony off. New calls appear once it is on again.',
+  'sidebar.off':
+    'An administrator has switched telephony off. New calls appear once it is on again; ask them if you did not expect this.',
 
   'link.unconnected': 'Not connected',
   'link.connecting': 'Connecting …',
@@ -37,6 +38,7 @@ export const en = {
 
   'notice.unconnected': 'Paste the connect link from your administrator in the options, and calls appear here.',
   'notice.reconnecting': 'The relay does not answer (since {time}). Calls are not shown until it does.',
+  'notice.offline': 'This computer has no network (since {time}). Calls appear again once it has one.',
   'notice.retryIn': 'Retrying in {seconds} s.',
   'notice.retrying': 'Retrying now.',
   'notice.retryNow': 'Retry now',
@@ -83,7 +85,6 @@ export const en = {
   'row.copied': 'Copied',
   'row.callBack': 'Call back',
   'row.note': 'Note …',
-  'row.noteAndAssign': 'Note or assign …',
   'row.noted': 'Has a note',
   'row.done': 'Mark done',
   'row.notDone': 'Mark not done',
@@ -94,6 +95,7 @@ export const en = {
   'selection.copy': 'Copy numbers',
   'selection.clear': 'Choose none',
   'undo.done': { one: '{count} call marked done', other: '{count} calls marked done' },
+  'undo.notDone': { one: '{count} call marked not done', other: '{count} calls marked not done' },
   'undo.undo': 'Undo',
 
   'party.anonymous': 'Anonymous',
@@ -199,13 +201,16 @@ export const en = {
   'toolbar.running': 'Now',
   'toolbar.none': 'No call at the moment',
   'toolbar.last': 'Last calls',
-  'toolbar.callBack': 'Call back',
   'toolbar.callBackNamed': 'Call {name}',
+  'toolbar.unknown': 'Not known without a connection',
+  'toolbar.sidebar': 'Show or hide the calls beside this page',
+  'toolbar.elsewhere': 'Calls appear beside the helpdesk’s pages; this is none of them.',
+  'toolbar.toHelpdesk': 'Go to the helpdesk',
   'toolbar.helpdesk': 'Add a helpdesk in the options to open profiles and tickets.',
 } as const satisfies Record<string, string | PluralText>
 
 /** What only the options page says: helpdesk pages do not have to load it. */
-export const enOptions = {
+export const optionsTexts = {
   'options.title': 'Ringside options',
   'options.sections': 'Sections',
 
@@ -399,10 +404,10 @@ export const enOptions = {
 } as const satisfies Record<string, string | PluralText>
 
 /** All there is to say. */
-export type Key = keyof typeof en | keyof typeof enOptions
+export type Key = keyof typeof texts | keyof typeof optionsTexts
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : PluralText }
 
 /** What a language has to say: a text where English has a text, forms where English has forms. */
-export type Catalogue = Texts<typeof en>
+export type Catalogue = Texts<typeof texts>
 /** As {@link Catalogue}, for the options page. */
-export type OptionsCatalogue = Texts<typeof enOptions>
+export type OptionsCatalogue = Texts<typeof optionsTexts>

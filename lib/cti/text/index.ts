@@ -1,11 +1,16 @@
-import { de } from './de.ts'
-import { type Catalogue, en, type Key } from './en.ts'
+import { type Catalogue, texts as english, type Key } from './en.ts'
 import { type Language, type Translate, translatorInto } from './translate.ts'
 
 export type { Key, Translate }
 
-/** Every language there is: one file, one line here and one in `options.ts`. */
-export const LANGUAGES: Readonly<Record<string, Catalogue>> = { en, de }
+/**
+ * Every language there is, by its tag: each file here that is named by one, such as `pt-BR.ts`, as Vite finds them while
+ * it builds. Node alone, which does not, has `scripts/languages.ts`.
+ * @see https://vite.dev/guide/features#glob-import
+ */
+export const LANGUAGES: Languages = byTag(
+  import.meta.glob<Catalogue>(['./??.ts', './???.ts', './??-*.ts', './???-*.ts'], { eager: true, import: 'texts' }),
+)
 
 /** Texts by language: those of helpdesk pages, and on the options page its own as well. */
 export type Languages = Readonly<Record<string, Language['texts']>>
@@ -25,7 +30,7 @@ export function languageFor(tag: string, languages: Languages = LANGUAGES): Lang
     const texts = languages[range]
     if (texts) return { locale, texts }
   }
-  return { locale: 'en', texts: languages.en ?? en }
+  return { locale: 'en', texts: languages.en ?? english }
 }
 
 function canonical(tag: string): string {
@@ -36,16 +41,8 @@ function canonical(tag: string): string {
   }
 }
 
-/** What the browser says of the extension itself, by the folder of `_locales`, under the names the manifest uses. */
-export function manifestMessages(): Record<string, Record<string, { message: string }>> {
-  const messages = ([tag, catalogue]: [string, Catalogue]) => [
-    tag.replaceAll('-', '_'),
-    {
-      extensionName: { message: catalogue['extension.name'] },
-      extensionDescription: { message: catalogue['extension.description'] },
-      commandSidebar: { message: catalogue['extension.commandSidebar'] },
-      commandPopup: { message: catalogue['extension.commandPopup'] },
-    },
-  ]
-  return Object.fromEntries(Object.entries(LANGUAGES).map(messages))
+/** What was found by path (`./pt-BR.ts`), by language tag. Pure. */
+export function byTag<Found>(files: Readonly<Record<string, Found>>): Record<string, Found> {
+  const entries = Object.entries(files).map(([path, found]) => [path.replace(/^.*\/|\.ts$/g, ''), found])
+  return Object.fromEntries(entries)
 }

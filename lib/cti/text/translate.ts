@@ -1,4 +1,4 @@
-import type { Catalogue, en, enOptions, Key, OptionsCatalogue } from './en.ts'
+import type { Catalogue, Key, OptionsCatalogue, optionsTexts, texts } from './en.ts'
 
 /** What is said in one language: helpdesk pages are sent theirs by the background, so that they load no other. */
 export interface Language {
@@ -8,7 +8,7 @@ export interface Language {
   texts: Catalogue & Partial<OptionsCatalogue>
 }
 
-type All = typeof en & typeof enOptions
+type All = typeof texts & typeof optionsTexts
 type Texts<Entry> = Entry extends string ? Entry : Entry[keyof Entry]
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
 type ValuesOf<K extends Key> = [Names<Texts<All[K]>>] extends [never]

@@ -34,7 +34,7 @@ const TEXTS: Record<string, readonly string[]> = {
   'on-missed': ['missed'],
   missed: ['ground', 'sunken', 'raised', 'hover', 'accent-ground'],
   answered: ['ground', 'sunken', 'raised', 'hover', 'accent-ground'],
-  blocked: ['ground', 'raised', 'hover'],
+  blocked: ['ground', 'sunken', 'raised', 'hover', 'accent-ground'],
 }
 
 /** Edges of fields, and the ring around what has the focus. */

@@ -28,3 +28,10 @@ test('beside an open sidebar the corner is further in', () => {
   expect(cornerFor('top-right', beside, window, { right: 0 })).toBe('top-right')
   expect(cornerFor('top-right', beside, window, { right: 320 })).toBe('bottom-right')
 })
+
+test('more cards cover more, and brief ones less', () => {
+  const below = area(1000, 400, 1300, 450)
+  expect(cornerFor('top-right', below, window, nothing, 1)).toBe('top-right')
+  expect(cornerFor('top-right', below, window, nothing, 2)).toBe('bottom-left')
+  expect(cornerFor('top-right', area(0, 400, 400, 450), { width: 400, height: 768 }, nothing, 3)).toBe('top-right')
+})

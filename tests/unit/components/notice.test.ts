@@ -21,12 +21,18 @@ test.each<[LinkState, RegExp | null]>([
   [{ status: 'refused' }, /new connect link/],
   [{ status: 'forbidden' }, /Allow it again in the options/],
 ])('what keeps calls from appearing: %o', (link, expected) => {
-  const text = noticeOf({ link, me: me(true) }, t)
+  const text = noticeOf({ link, me: me(true) }, true, t)
   if (expected === null) expect(text).toBeNull()
   else expect(text).toMatch(expected)
 })
 
 test('telephony switched off by an admin', () => {
-  expect(noticeOf({ link: { status: 'live' }, me: me(false) }, t)).toMatch(/switched telephony off/)
-  expect(noticeOf({ link: { status: 'live' }, me: null }, t)).toBeNull()
+  expect(noticeOf({ link: { status: 'live' }, me: me(false) }, true, t)).toMatch(/switched telephony off/)
+  expect(noticeOf({ link: { status: 'live' }, me: null }, true, t)).toBeNull()
+})
+
+test('without a network it is not the relay that does not answer', () => {
+  const link: LinkState = { status: 'reconnecting', since, retryAt: since }
+  expect(noticeOf({ link, me: me(true) }, false, t)).toMatch(/^This computer has no network \(since 14:02\)/)
+  expect(noticeOf({ link: { status: 'unconnected' }, me: null }, false, t)).toMatch(/^Paste the connect link/)
 })

@@ -27,7 +27,7 @@ describe('who a call is with, in words', () => {
   ])('%s', (_, call, expected) => expect(nameOf(partyOf(call), en)).toBe(expected))
 
   test('in German', () => {
-    expect(nameOf(partyOf(callWith(anonymous)), de)).toBe('Unterdrückt')
+    expect(nameOf(partyOf(callWith(anonymous)), de)).toBe('Anonym')
     expect(nameOf(partyOf(callWith({ contacts: [contact('Emma', 'maybe')] })), de)).toBe('Vielleicht Emma')
   })
 })

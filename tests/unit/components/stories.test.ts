@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { logItems } from '../../../components/sidebar/log-items.ts'
+import { logItems, rowHeights } from '../../../components/sidebar/log-items.ts'
 import { select } from '../../../components/sidebar/selection.ts'
 import { openCalls, storiesOf } from '../../../components/sidebar/stories.ts'
 import { isMissedStory } from '../../../components/sidebar/story-looks.ts'
@@ -9,7 +9,7 @@ import { callWith } from './call.ts'
 
 const t = translator('en')
 const NOW = Date.parse('2026-11-22T12:00:00Z')
-const look = { now: NOW, open: null, openHeight: 0, unfolded: new Set<string>(), zone: 'UTC' }
+const look = { now: NOW, open: null, openHeight: 0, unfolded: new Set<string>(), more: 0, zone: 'UTC' }
 const ended = (id: string, startedAt: string, more: Partial<LoggedCall> = {}) =>
   callWith({ id, startedAt, state: 'ended', outcome: 'answered', done: true, ...more })
 
@@ -61,11 +61,15 @@ describe('rows', () => {
 
   test('rows are as high as what is shown of them', () => {
     const stories = storiesOf([first, leg, last])
-    const extra = (more: Partial<typeof look> & { open?: string }) =>
-      logItems(stories, { ...look, ...more }, t)[0]?.extra ?? 0
+    const extra = (more: Partial<typeof look>) => logItems(stories, { ...look, ...more }, t)[0]?.extra ?? 0
     expect(extra({})).toBe(28 + 24)
     expect(extra({ unfolded: new Set(['a']) })).toBe(28 + 24 + 2 * 28)
-    expect(logItems(stories, { ...look, open: 'a', openHeight: 300 }, t)[0]?.extra).toBe(28 + 24 + 300)
+    expect(logItems(stories, { ...look, open: { key: 'a', place: 'details' }, openHeight: 300 }, t)[0]?.extra).toBe(
+      28 + 24 + 300,
+    )
+    // Each line of text 10 px higher.
+    expect(extra({ more: 10, unfolded: new Set(['a']) })).toBe(38 + 34 + 2 * 38)
+    expect(rowHeights(10)).toEqual({ row: 52 + 30, heading: 38 })
   })
 
   test('a row that has not changed is the one from before', () => {

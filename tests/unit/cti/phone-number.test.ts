@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparisonKey, normalizeNumber, patternKey } from '../../../lib/cti/phone-number.ts'
+import { comparisonKey, nationalNumber, normalizeNumber, patternKey } from '../../../lib/cti/phone-number.ts'
 
 const german = { country: 'DE', digits: 'international' } as const
 
@@ -53,4 +53,26 @@ test.each([
   ['*', '*'],
 ])('pattern %j is compared as %j', (pattern, key) => {
   expect(patternKey(pattern, 'DE')).toBe(key)
+})
+
+test.each([
+  ['+4930901820', 'DE', '030 901820'],
+  ['+4915112345678', 'DE', '01511 2345678'],
+  ['+4930901820', 'AT', undefined],
+  ['+431234567', 'AT', '01 234567'],
+  ['+12125551234', 'US', '(212) 555-1234'],
+  // They share a calling code, and dial one another as within the country.
+  ['+14165551234', 'US', '(416) 555-1234'],
+  ['+441534712345', 'GB', '01534 712345'],
+  // How it is grouped is not known: without the trunk 0 it could not be dialled.
+  ['+4912347114711', 'DE', undefined],
+  ['+80012345678', 'DE', undefined],
+  ['+493090•••••', 'DE', undefined],
+  ['4930901820', 'DE', undefined],
+  ['42', 'DE', undefined],
+  ['anonymous', 'DE', undefined],
+  ['+4930901820', '', undefined],
+  ['+4930901820', 'XX', undefined],
+])('%s is written in %j as %j', (number, country, expected) => {
+  expect(nationalNumber(number, country)).toBe(expected)
 })

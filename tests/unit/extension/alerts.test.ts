@@ -31,7 +31,7 @@ async function alerting({ link = { status: 'live' }, calls, seen = false }: Sett
   let told = null as string[] | null
   let volume: number | null | undefined
   const alerts = new Alerts({
-    desk: { link, logLimit: 60 },
+    desk: { link, logLimit: 60, spelled: calls => [...calls] },
     log: { newest: async () => calls },
     notifications: {
       show: async shown => {

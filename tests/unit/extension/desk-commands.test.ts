@@ -9,6 +9,8 @@ import { readStored, writeStored } from '../../../lib/extension/stored.ts'
 import { contact, emma, fails, NUMBER, ROOT, ringing, sessionAt, siteWith, ticket } from './helpdesk.ts'
 
 const port = { sender: { url: `${ROOT}/page` } } as Browser.runtime.Port
+/** The toolbar's page. */
+const own = { sender: { url: fakeBrowser.runtime.getURL('/popup.html') } } as Browser.runtime.Port
 const customer = { site: ROOT, id: '27', address: null }
 const known = { ...contact('Emma'), customer, tickets: [ticket('5')] }
 
@@ -24,10 +26,12 @@ interface Setting {
   shows?: (request: ScreenRequest) => boolean
   relayFails?: boolean
   findByName?: ReturnType<typeof siteWith>['helpdesk']['findByName']
+  /** Who asks; a helpdesk's page, unless told otherwise. */
+  from?: Browser.runtime.Port
 }
 
 /** What is done about a command; and what pages are told of it. */
-async function obeying(command: Command, { shows = () => true, relayFails, findByName }: Setting = {}) {
+async function obeying(command: Command, { shows = () => true, relayFails, findByName, from = port }: Setting = {}) {
   const done: string[] = []
   const told: unknown[] = []
   const call = ringing({ contacts: [known] })
@@ -37,6 +41,7 @@ async function obeying(command: Command, { shows = () => true, relayFails, findB
     return call
   }
   const relay = {
+    markDone: async (ids: string[], done: boolean) => [await answers(`mark ${ids} ${done}`)()],
     patchCall: async (_id: string, patch: object) => answers(`patch ${JSON.stringify(patch)}`)(),
     assign: async (_id: string, person: object) => answers(`assign ${JSON.stringify(person)}`)(),
   }
@@ -69,9 +74,10 @@ async function obeying(command: Command, { shows = () => true, relayFails, findB
     },
     relay: async () => relay,
     lookUp: async () => done.push('look up'),
+    toggleSidebar: async () => done.push('toggle'),
     retry: () => done.push('retry'),
   }
-  await new DeskCommands(tools as unknown as DeskTools).obey(command, port)
+  await new DeskCommands(tools as unknown as DeskTools).obey(command, from)
   return { done, told }
 }
 
@@ -152,4 +158,22 @@ test('what an agent prefers is kept beside what was preferred before', async () 
   await obeying({ kind: 'prefer', preferences: { phone: 'quiet' } })
   await obeying({ kind: 'prefer', preferences: { screenTab: 'last' } })
   expect(await readStored('preferences')).toMatchObject({ phone: 'quiet', screens: true, screenTab: 'last' })
+})
+
+test.each([
+  ['what it changed', { ids: [id], done: true, undoable: true }, [{ kind: 'marked', ids: [id], done: true }]],
+  ['nothing was changed', { ids: [id], done: false, undoable: true }, []],
+  ['nobody asks', { ids: [id], done: true }, []],
+])('a page that marks calls is told what it can take back: %s', async (_what, asked, told) => {
+  expect((await obeying({ kind: 'allDone', ...asked })).told).toEqual(told)
+})
+
+test('marks that do not reach the relay cannot be taken back', async () => {
+  const asked: Command = { kind: 'allDone', ids: [id], done: true, undoable: true }
+  expect((await obeying(asked, { relayFails: true })).told).toEqual([{ kind: 'notice', notice: 'notSaved' }])
+})
+
+test('the sidebar is shown and hidden from the toolbar, and by no page but its own', async () => {
+  expect((await obeying({ kind: 'toggleSidebar' }, { from: own })).done).toEqual(['toggle'])
+  expect((await obeying({ kind: 'toggleSidebar' })).done).toEqual([])
 })

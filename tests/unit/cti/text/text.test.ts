@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { LANGUAGES, languageFor, manifestMessages, translator } from '../../../../lib/cti/text/index.ts'
+import type { Catalogue } from '../../../../lib/cti/text/en.ts'
+import { LANGUAGES, languageFor, translator } from '../../../../lib/cti/text/index.ts'
+import { manifestMessages } from '../../../../lib/cti/text/manifest.ts'
 import { OPTIONS_LANGUAGES } from '../../../../lib/cti/text/options.ts'
 import { translatorInto } from '../../../../lib/cti/text/translate.ts'
+import { problemsOf, type Texts } from './complete.ts'
 
 test.each([
   ['en', 'Calls', 'en'],
@@ -83,35 +86,30 @@ test('the words that others rely on', () => {
   ])
 })
 
-const entries = (tag: string) =>
-  Object.entries(OPTIONS_LANGUAGES[tag] ?? {}) as [string, string | Record<string, string>][]
-const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
-const english = new Map(entries('en'))
+const english = OPTIONS_LANGUAGES.en as Texts
 
 test.each(Object.keys(LANGUAGES))('%s says everything, with the same values', tag => {
-  expect(
-    entries(tag)
-      .map(([key]) => key)
-      .sort(),
-  ).toEqual([...english.keys()].sort())
-  for (const [key, entry] of entries(tag)) {
-    const expected = english.get(key) ?? ''
-    if (typeof entry === 'string') {
-      expect(placeholders(entry), key).toEqual(placeholders(typeof expected === 'string' ? expected : ''))
-      expect(entry.trim(), key).not.toBe('')
-    } else {
-      // A form for one may leave the number out, as "one other"; the form for all counts must name all values.
-      const all = typeof expected === 'string' ? '' : (expected.other ?? '')
-      expect(placeholders(entry.other ?? ''), key).toEqual(placeholders(all))
-      expect(Object.keys(entry).sort(), key).toEqual(
-        new Intl.PluralRules(tag).resolvedOptions().pluralCategories.sort(),
-      )
-    }
-  }
+  expect(problemsOf(tag, OPTIONS_LANGUAGES[tag] as Texts, english)).toEqual([])
+})
+
+test.each<[string, string, Texts, string]>([
+  ['a missing key', 'de', {}, 'sidebar.label: missing'],
+  ['a key that nothing says', 'de', { 'sidebar.old': 'Alt' }, 'sidebar.old: unknown'],
+  ['a value left out', 'de', { 'call.queue': 'Warteschlange' }, 'call.queue: other values'],
+  ['nothing', 'de', { 'sidebar.label': ' ' }, 'sidebar.label: empty'],
+  ['no forms', 'de', { 'sidebar.missed': '{count}' }, 'sidebar.missed: no forms'],
+  [
+    'too few forms for the language',
+    'pl',
+    { 'sidebar.missed': { one: '{count}', other: '{count}' } },
+    'sidebar.missed: has one,other, takes one,few,many,other',
+  ],
+])('%s is found out', (_what, tag, texts, problem) => {
+  expect(problemsOf(tag, texts, english)).toContain(problem)
 })
 
 test('what the browser says of the extension', () => {
-  const messages = manifestMessages()
+  const messages = manifestMessages(LANGUAGES as Record<string, Catalogue>)
   expect(Object.keys(messages)).toEqual(Object.keys(LANGUAGES))
   for (const { extensionName, extensionDescription } of Object.values(messages)) {
     expect(extensionName?.message).toBe('Ringside')

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { en, enOptions } from '../../../../lib/cti/text/en.ts'
+import { texts as en, optionsTexts as enOptions } from '../../../../lib/cti/text/en.ts'
 
 const root = new URL('../../../../', import.meta.url).pathname
 const files = globSync(
