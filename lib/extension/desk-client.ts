@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import type { Desk, FoundCustomer } from '../cti/link.ts'
+import type { Language } from '../cti/text/translate.ts'
 import type { DeskUpdate, Dress, LogPage, Notice, ShortcutName } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
 import type { LogPosition } from './log-range.ts'
@@ -15,6 +16,8 @@ export interface DeskClient {
   readonly notice: ReadonlySignal<Notice | null>
   /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
   readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
+  /** What to speak; null until `ready` has resolved. Follows what the agent chooses. */
+  readonly language: ReadonlySignal<Language | null>
   /** The shortcut pressed last while this page was on top: another object each time. */
   readonly shortcut: ReadonlySignal<{ name: ShortcutName } | null>
   /** How the sidebar was left on this site; null where nobody said. Known when `ready` has resolved. */
@@ -48,6 +51,7 @@ export function openDesk(onLeave: () => void): DeskClient {
   const desk = signal(EMPTY_DESK)
   const notice = signal<Notice | null>(null)
   const found = signal<{ text: string; customers: FoundCustomer[] | null } | null>(null)
+  const language = signal<Language | null>(null)
   const shortcut = signal<{ name: ShortcutName } | null>(null)
   const agent = createPageAgent(post)
   const { promise: ready, resolve } = Promise.withResolvers<Dress>()
@@ -73,6 +77,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     if (update.kind === 'calls') tellCalls(update)
     if (update.kind === 'page') questions.answer(update)
     if (update.kind === 'found') found.value = { text: update.text, customers: update.customers }
+    if (update.kind === 'desk' || update.kind === 'language') language.value = update.language
     if (update.kind === 'shortcut') shortcut.value = { name: update.name }
     agent.take(update)
     desk.value = updateDesk(desk.value, update)
@@ -147,6 +152,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     desk,
     notice,
     found,
+    language,
     shortcut,
     get sidebarOpen() {
       return sidebarOpen

@@ -127,7 +127,10 @@ test('nothing is permitted at install', async ({ launch }) => {
   const granted = await page.evaluate(() =>
     (globalThis as unknown as { chrome: { permissions: { getAll(): Promise<object> } } }).chrome.permissions.getAll(),
   )
-  expect(granted).toEqual({ origins: [], permissions: ['alarms', 'storage', 'scripting'] })
+  expect(granted).toEqual({
+    origins: [],
+    permissions: ['alarms', 'notifications', 'storage', 'scripting', 'offscreen'],
+  })
 })
 
 async function closedPort(): Promise<number> {
