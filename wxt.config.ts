@@ -31,6 +31,7 @@ export default defineConfig({
     // Asked for one by one, when the user names a relay or a helpdesk.
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     action: {},
+    storage: { managed_schema: 'managed_schema.json' },
     // Suggestions that no browser uses itself, nor its menus in English or German; everyone may choose others in the
     // browser. Chromium takes no Alt+Shift: such a suggestion is silently left out.
     commands: {

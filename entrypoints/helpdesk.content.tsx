@@ -10,10 +10,10 @@ import { SHARED_RUNTIME } from '../components/shared-runtime.ts'
 import { Edge } from '../components/sidebar/edge.tsx'
 import type { OpenSidebar } from '../components/sidebar/open-sidebar.tsx'
 import { Sidebar } from '../components/sidebar/sidebar.tsx'
-import { TextContext, useText } from '../components/text.tsx'
+import { Spoken } from '../components/spoken.tsx'
+import { useText } from '../components/text.tsx'
 import { themeAttribute } from '../components/theme.ts'
 import type { Workplace } from '../components/workplace.ts'
-import { translatorInto } from '../lib/cti/text/translate.ts'
 import type { DeskClient } from '../lib/extension/desk-client.ts'
 import { openDesk } from '../lib/extension/desk-client.ts'
 import { createPageRoom, opensByDefault, type PageRoom } from '../lib/extension/page-room.ts'
@@ -32,8 +32,7 @@ export default defineContentScript({
   async main(context) {
     const client = openDesk(() => context.abort('left'))
     context.onInvalidated(() => client.close())
-    const { language, css } = await client.ready
-    const t = translatorInto(language)
+    const { css } = await client.ready
     if (context.isInvalid) return
     const { found, send } = client
     const helpdesks = computed(() => client.desk.value.helpdesks)
@@ -56,9 +55,9 @@ export default defineContentScript({
     const room = createPageRoom(document)
     const panel = createShadowPanel(document, __SHADOW_MODE__, css)
     render(
-      <TextContext value={t}>
+      <Spoken language={client.language}>
         <Panel client={client} open={open} opened={opened} width={width} room={room} work={work} />
-      </TextContext>,
+      </Spoken>,
       panel.container,
     )
     context.onInvalidated(() => {

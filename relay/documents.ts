@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agentSchema } from '../lib/cti/agent.ts'
+import { endpointNumbersSchema } from '../lib/cti/endpoint.ts'
 import type { ClaimPurpose } from '../lib/cti/lookup.ts'
-import { isCountry } from '../lib/cti/phone-number.ts'
 import { settingsSchema } from '../lib/cti/settings.ts'
 
 /**
@@ -21,21 +21,6 @@ export const agentDocument = {
   schema: z.object({ agent: agentSchema, tokenHash: z.string(), createdAt: z.number(), viewSince }),
 }
 export type AgentDocument = z.infer<typeof agentDocument.schema>
-
-/** How a PBX writes numbers: of which country, and whether digits without `+` start with a country code. */
-export const endpointNumbersSchema = z.strictObject({
-  /** Null: the default country of the settings. */
-  country: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .refine(isCountry, 'takes a country code of two letters, such as DE')
-    .nullable()
-    .default(null),
-  digits: z
-    .enum(['international', 'national', 'dialect'], { error: 'takes "international", "national" or "dialect"' })
-    .default('dialect'),
-})
 
 export const endpointDocument = {
   prefix: 'endpoint/',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { endpointNumbersSchema } from '../lib/cti/endpoint.ts'
 import { signingDialects } from './dialects/index.ts'
-import { type Endpoint, endpointNumbersSchema } from './documents.ts'
+import type { Endpoint } from './documents.ts'
 
 const name = z.string().trim().min(1, 'takes the name that admins see').max(200)
 

@@ -11,11 +11,16 @@ interface ShownEndpoint {
   urls: Record<string, string>
   secrets: Record<string, boolean>
   numbers: Endpoint['numbers']
+  /** Tokens before this one that are still good, and until when (ISO 8601); not there where there is none. */
+  previousTokens?: { until: string }[]
 }
 
 /** As admins see it, with the addresses to copy into the PBX. */
-export function shownEndpoint(endpoint: Endpoint, publicUrl: string, settings: Settings): ShownEndpoint {
+export function shownEndpoint(endpoint: Endpoint, publicUrl: string, settings: Settings, now: number): ShownEndpoint {
   const { id, name, token, numbers } = endpoint
+  const previousTokens = endpoint.previousTokens
+    .filter(({ until }) => until > now)
+    .map(({ until }) => ({ until: new Date(until).toISOString() }))
   const paths = dialects().flatMap(dialect =>
     Object.entries(dialect.addresses?.(settings) ?? { [dialect.name]: dialect.path }),
   )
@@ -27,6 +32,7 @@ export function shownEndpoint(endpoint: Endpoint, publicUrl: string, settings: S
       signingDialects().map(dialect => [dialect.name, Object.hasOwn(endpoint.secrets, dialect.name)]),
     ),
     numbers,
+    ...(previousTokens.length > 0 ? { previousTokens } : {}),
   }
 }
 

@@ -2,9 +2,12 @@ import type { Preferences } from '../../lib/cti/preferences.ts'
 import { useText } from '../text.tsx'
 import { Choice } from './choice.tsx'
 import { Field } from './field.tsx'
+import { ManagedNote } from './managed-note.tsx'
 
 interface AlertsProps {
   preferences: Preferences
+  /** What of them the organisation has decided. */
+  locked: readonly (keyof Preferences)[]
   onPrefer(preferences: Partial<Preferences>): void
   onTryTone(): void
 }
@@ -18,17 +21,17 @@ const WHEN = [
 const NIGHT = { from: '18:00', to: '08:00' }
 
 /** How an agent learns of a call who does not look at the helpdesk: notifications, the tone, and when it is quiet. */
-export function Alerts({ preferences, onPrefer, onTryTone }: AlertsProps) {
+export function Alerts({ preferences, locked, onPrefer, onTryTone }: AlertsProps) {
   const t = useText()
   const { notifications, ringTone, volume, quietHours, phone } = preferences
   return (
     <>
       <Choice
         label={t('me.notifications')}
-        hint={t('me.notificationsHint')}
+        hint={t(locked.includes('notifications') ? 'managed.set' : 'me.notificationsHint')}
         options={WHEN.map(([value, name]) => [value, t(name)] as const)}
         value={notifications}
-        disabled={phone !== 'on'}
+        disabled={phone !== 'on' || locked.includes('notifications')}
         onChoose={chosen => onPrefer({ notifications: chosen })}
       />
       <div class="switch">
@@ -36,13 +39,14 @@ export function Alerts({ preferences, onPrefer, onTryTone }: AlertsProps) {
           <input
             type="checkbox"
             checked={ringTone}
-            disabled={phone !== 'on'}
+            disabled={phone !== 'on' || locked.includes('ringTone')}
             onChange={event => onPrefer({ ringTone: event.currentTarget.checked })}
           />
           {t('me.ringTone')}
         </label>
+        <ManagedNote managed={locked.includes('ringTone')} />
       </div>
-      <Field label={t('me.volume')}>
+      <Field label={t('me.volume')} hint={locked.includes('volume') && t('managed.set')}>
         {attributes => (
           <div class="input-row">
             <input
@@ -51,6 +55,7 @@ export function Alerts({ preferences, onPrefer, onTryTone }: AlertsProps) {
               min="0"
               max="100"
               step="5"
+              disabled={locked.includes('volume')}
               value={Math.round(volume * 100)}
               onChange={event => onPrefer({ volume: Number(event.currentTarget.value) / 100 })}
             />
@@ -65,6 +70,7 @@ export function Alerts({ preferences, onPrefer, onTryTone }: AlertsProps) {
           <input
             type="checkbox"
             checked={quietHours !== null}
+            disabled={locked.includes('quietHours')}
             aria-describedby="hint-quiet"
             onChange={event => onPrefer({ quietHours: event.currentTarget.checked ? NIGHT : null })}
           />
@@ -73,6 +79,7 @@ export function Alerts({ preferences, onPrefer, onTryTone }: AlertsProps) {
         <p class="hint" id="hint-quiet">
           {t('me.quietHint')}
         </p>
+        <ManagedNote managed={locked.includes('quietHours')} />
       </div>
       {quietHours && (
         <div class="fields">
@@ -83,6 +90,7 @@ export function Alerts({ preferences, onPrefer, onTryTone }: AlertsProps) {
                   {...attributes}
                   type="time"
                   required
+                  disabled={locked.includes('quietHours')}
                   value={quietHours[end]}
                   onChange={event => {
                     const { value } = event.currentTarget

@@ -8,6 +8,7 @@ const ERRORS = {
   denied: 'connection.denied',
   unreachable: 'connection.unreachable',
   unknownLink: 'connection.unknownLink',
+  otherRelay: 'connection.otherRelay',
 } as const satisfies Record<string, Key>
 
 /** Why a connect link did not work. */
@@ -17,13 +18,15 @@ interface ConnectFormProps {
   value: string
   error: ConnectError | null
   busy: boolean
+  /** The one relay there is, by the organisation: its token is enough. */
+  relay: string | null
   /** There is a connection already. */
   replaces: boolean
   onConnect(link: string): void
 }
 
 /** The field for a connect link. The link is a secret: it is masked until Show is pressed. */
-export function ConnectForm({ value, error, busy, replaces, onConnect }: ConnectFormProps) {
+export function ConnectForm({ value, error, busy, relay, replaces, onConnect }: ConnectFormProps) {
   const t = useText()
   const [link, setLink] = useState(value)
   const [shown, setShown] = useState(false)
@@ -40,8 +43,8 @@ export function ConnectForm({ value, error, busy, replaces, onConnect }: Connect
   return (
     <form onSubmit={submit}>
       <Field
-        label={t('connection.link')}
-        hint={`${t('connection.linkHint')}${replaces ? ` ${t('connection.linkAgain')}` : ''}`}
+        label={t(relay === null ? 'connection.link' : 'connection.linkOrToken')}
+        hint={`${relay === null ? '' : `${t('connection.linkOf', { relay })} `}${t('connection.linkHint')}${replaces ? ` ${t('connection.linkAgain')}` : ''}`}
         error={error && t(ERRORS[error])}
       >
         {attributes => (

@@ -5,6 +5,7 @@ import { useText } from '../text.tsx'
 import { type ConnectError, ConnectForm } from './connect-form.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { Identity } from './identity.tsx'
+import { ManagedNote } from './managed-note.tsx'
 import { OptionsSection } from './options-layout.tsx'
 
 /** What {@link ConnectionSection} takes. */
@@ -13,6 +14,8 @@ export interface ConnectionSectionProps {
   /** Null while there is no connection to speak of. */
   relayUrl: string | null
   me: Me | null
+  /** The one relay there is, by the organisation; null where it has set none. */
+  managedRelay: string | null
   clock: Clock
   /** What the field holds at first, as when the page was opened by a connect link. */
   connectLink: string
@@ -29,14 +32,23 @@ export interface ConnectionSectionProps {
 
 /** How this browser is connected, who it is to the relay, and the field for a connect link. */
 export function ConnectionSection(props: ConnectionSectionProps) {
-  const { link, relayUrl, me, clock, connectLink, error, busy, onConnect, onAllow, onDisconnect } = props
+  const { link, relayUrl, me, managedRelay, clock, connectLink, error, busy, onConnect, onAllow, onDisconnect } = props
   const t = useText()
   const connected = link.status !== 'unconnected'
   return (
     <OptionsSection id="connection">
       <ConnectionState link={link} clock={clock} onAllow={onAllow} />
       {connected && <Identity relayUrl={relayUrl} me={me} />}
-      <ConnectForm value={connectLink} error={error} busy={busy} replaces={connected} onConnect={onConnect} />
+      {managedRelay !== null && !connected && <p>{t('connection.managed', { relay: managedRelay })}</p>}
+      <ManagedNote managed={managedRelay !== null} />
+      <ConnectForm
+        value={connectLink}
+        error={error}
+        busy={busy}
+        relay={managedRelay}
+        replaces={connected}
+        onConnect={onConnect}
+      />
       {connected && (
         <p>
           <button type="button" class="button quiet" onClick={onDisconnect}>

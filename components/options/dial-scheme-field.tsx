@@ -8,12 +8,14 @@ const WEB = 'web'
 interface DialSchemeFieldProps {
   /** As `isDialScheme` takes it. */
   scheme: string
+  /** The organisation has decided it. */
+  managed: boolean
   /** Called with a scheme that is one. */
   onScheme(scheme: string): void
 }
 
 /** What a click on a number opens: a program beside the browser, or the page of a web phone. Takes effect at once. */
-export function DialSchemeField({ scheme, onScheme }: DialSchemeFieldProps) {
+export function DialSchemeField({ scheme, managed, onScheme }: DialSchemeFieldProps) {
   const t = useText()
   const [isWeb, setWeb] = useState(opensPage(scheme))
   const [address, setAddress] = useState(opensPage(scheme) ? scheme : '')
@@ -29,9 +31,14 @@ export function DialSchemeField({ scheme, onScheme }: DialSchemeFieldProps) {
   }
   return (
     <>
-      <Field label={t('dial.with')} hint={t('dial.withHint')}>
+      <Field label={t('dial.with')} hint={t(managed ? 'managed.set' : 'dial.withHint')}>
         {attributes => (
-          <select {...attributes} value={isWeb ? WEB : scheme} onChange={event => choose(event.currentTarget.value)}>
+          <select
+            {...attributes}
+            disabled={managed}
+            value={isWeb ? WEB : scheme}
+            onChange={event => choose(event.currentTarget.value)}
+          >
             <option value="tel">{t('dial.tel')}</option>
             <option value="sip">sip:</option>
             <option value="callto">callto:</option>
@@ -52,6 +59,7 @@ export function DialSchemeField({ scheme, onScheme }: DialSchemeFieldProps) {
               inputMode="url"
               autocomplete="off"
               spellcheck={false}
+              disabled={managed}
               value={address}
               onInput={event => type(event.currentTarget.value.trim())}
             />

@@ -4,6 +4,8 @@ import { Choice } from './choice.tsx'
 
 interface LookProps {
   preferences: Preferences
+  /** What of them the organisation has decided. */
+  locked: readonly (keyof Preferences)[]
   onPrefer(preferences: Partial<Preferences>): void
 }
 
@@ -20,19 +22,21 @@ const THEMES = [
 ] as const
 
 /** Where pop-ups stand, and in which colours everything is. */
-export function Look({ preferences, onPrefer }: LookProps) {
+export function Look({ preferences, locked, onPrefer }: LookProps) {
   const t = useText()
   return (
     <>
       <Choice
         label={t('me.position')}
-        hint={t('me.positionHint')}
+        hint={t(locked.includes('popupPosition') ? 'managed.set' : 'me.positionHint')}
+        disabled={locked.includes('popupPosition')}
         options={POSITIONS.map(([value, name]) => [value, t(name)] as const)}
         value={preferences.popupPosition}
         onChoose={popupPosition => onPrefer({ popupPosition })}
       />
       <Choice
         label={t('me.theme')}
+        {...(locked.includes('theme') ? { hint: t('managed.set'), disabled: true } : {})}
         options={THEMES.map(([value, name]) => [value, t(name)] as const)}
         value={preferences.theme}
         onChoose={theme => onPrefer({ theme })}

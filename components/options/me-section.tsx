@@ -5,21 +5,26 @@ import { useText } from '../text.tsx'
 import { Alerts } from './alerts.tsx'
 import { Field } from './field.tsx'
 import { Look } from './look.tsx'
+import { ManagedNote } from './managed-note.tsx'
 import { OptionsSection } from './options-layout.tsx'
 
 /** What {@link MeSection} takes. */
 export interface MeSectionProps {
   preferences: Preferences
+  /** What of them the organisation has decided. */
+  locked: readonly (keyof Preferences)[]
   /** How numbers are dialled. */
   dialling: ComponentChildren
   /** Takes effect at once. */
   onPrefer(preferences: Partial<Preferences>): void
   /** Plays the tone once. */
   onTryTone(): void
+  /** What stands below. */
+  children?: ComponentChildren
 }
 
 /** What an agent decides for this browser alone. */
-export function MeSection({ preferences, dialling, onPrefer, onTryTone }: MeSectionProps) {
+export function MeSection({ preferences, locked, dialling, onPrefer, onTryTone, children }: MeSectionProps) {
   const t = useText()
   const { phone, screens, screenTab } = preferences
   return (
@@ -33,7 +38,7 @@ export function MeSection({ preferences, dialling, onPrefer, onTryTone }: MeSect
           <input
             type="checkbox"
             checked={screens}
-            disabled={phone === 'off'}
+            disabled={phone === 'off' || locked.includes('screens')}
             aria-describedby="hint-screens"
             onChange={event => onPrefer({ screens: event.currentTarget.checked })}
           />
@@ -42,13 +47,14 @@ export function MeSection({ preferences, dialling, onPrefer, onTryTone }: MeSect
         <p class="hint" id="hint-screens">
           {t('me.screensHint')}
         </p>
+        <ManagedNote managed={locked.includes('screens')} />
       </div>
-      <Field label={t('me.tab')} hint={t('me.tabHint')}>
+      <Field label={t('me.tab')} hint={t(locked.includes('screenTab') ? 'managed.set' : 'me.tabHint')}>
         {attributes => (
           <select
             {...attributes}
             value={screenTab}
-            disabled={phone === 'off' || !screens}
+            disabled={phone === 'off' || !screens || locked.includes('screenTab')}
             onChange={event => onPrefer({ screenTab: event.currentTarget.value === 'last' ? 'last' : 'new' })}
           >
             <option value="new">{t('me.tabNew')}</option>
@@ -57,8 +63,9 @@ export function MeSection({ preferences, dialling, onPrefer, onTryTone }: MeSect
         )}
       </Field>
       {dialling}
-      <Alerts preferences={preferences} onPrefer={onPrefer} onTryTone={onTryTone} />
-      <Look preferences={preferences} onPrefer={onPrefer} />
+      <Alerts preferences={preferences} locked={locked} onPrefer={onPrefer} onTryTone={onTryTone} />
+      <Look preferences={preferences} locked={locked} onPrefer={onPrefer} />
+      {children}
     </OptionsSection>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { HelpdeskState } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
 import { useText } from '../text.tsx'
+import type { SiteTrialProps } from './connection/site-trial.tsx'
 import { Field } from './field.tsx'
 import { type Site, SiteList } from './site-list.tsx'
 import type { TemplateFormProps } from './template-form.tsx'
@@ -27,14 +28,17 @@ export interface SitesSectionProps {
   /** Called within the click, so that the browser may be asked for a permission. The field empties when it is listed. */
   onAdd(address: string): void
   onRemove(origin: string): void
-  onDialLinks(origin: string, on: boolean): void
+  /** Has a site look up a number. */
+  onTry: SiteTrialProps['onTry']
   /** As `onAdd`, for a helpdesk whose permission was taken away. */
   onGrant(origin: string): void
+  /** As `onGrant`, for all whose permission is missing, asked once. */
+  onGrantAll(): void
 }
 
 /** The helpdesks that calls appear beside. */
 export function SitesSection(props: SitesSectionProps) {
-  const { sites, error, onAdd } = props
+  const { sites, error, onAdd, onGrantAll } = props
   const t = useText()
   const [entered, setEntered] = useState({ address: '', among: sites.length })
   // One more than when it was typed: the address has become a row.
@@ -48,6 +52,13 @@ export function SitesSection(props: SitesSectionProps) {
       <h2 id="sites-title">{t('sites.title')}</h2>
       <p class="intro">{t('sites.intro')}</p>
       <SiteList {...props} />
+      {sites.filter(({ granted }) => !granted).length > 1 && (
+        <p>
+          <button type="button" class="button primary" onClick={onGrantAll}>
+            {t('sites.grantAll')}
+          </button>
+        </p>
+      )}
       <form onSubmit={submit}>
         <Field label={t('sites.address')} hint={t('sites.addressHint')} error={error && t(ERRORS[error])}>
           {attributes => (

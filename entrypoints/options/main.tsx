@@ -4,7 +4,10 @@ import { useEffect } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import '../../components/tokens.css'
 import '../../components/options.css'
+import '../../components/options/connection/connection.css'
+import '../../components/options/first-run/first-steps.css'
 import { createClock } from '../../components/clock.ts'
+import { FirstSteps } from '../../components/options/first-run/first-steps.tsx'
 import { OptionsLayout } from '../../components/options/options-layout.tsx'
 import { sectionAt, sectionsFor } from '../../components/options/sections.ts'
 import { TextContext } from '../../components/text.tsx'
@@ -14,39 +17,59 @@ import { OPTIONS_LANGUAGES } from '../../lib/cti/text/options.ts'
 import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
 import { createConnectionForm } from '../../lib/extension/connection-form.ts'
 import { openDesk } from '../../lib/extension/desk-client.ts'
+import { createFirstSteps } from '../../lib/extension/first-steps.ts'
+import { onInForce } from '../../lib/extension/in-force.ts'
+import { languageTag } from '../../lib/extension/language.ts'
+import { onManaged, readManaged } from '../../lib/extension/managed.ts'
 import { createRulesDraft } from '../../lib/extension/rules-draft.ts'
 import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored } from '../../lib/extension/stored.ts'
 import { PAGES } from './pages/index.ts'
 import type { OptionsParts } from './parts.ts'
 
-const t = translator(navigator.language, OPTIONS_LANGUAGES)
+const managed = signal(await readManaged())
 const hash = signal('')
 const givenLink = signal('')
 const parts: OptionsParts = {
   client: openDesk(() => window.close()),
   clock: createClock(),
-  connection: createConnectionForm(),
+  connection: createConnectionForm(managed),
   sites: createSitesForm(),
+  managed,
   rules: createRulesDraft(),
   givenLink,
   detail: computed(() => hash.value.split('/').slice(1).join('/')),
 }
 const { client, connection, sites, rules } = parts
 
-document.documentElement.lang = t.locale
-document.title = t('options.title')
+const text = computed(() =>
+  translator(languageTag(client.desk.value.preferences.language, navigator.language), OPTIONS_LANGUAGES),
+)
+const firstSteps = createFirstSteps(
+  client.desk,
+  computed(() => sites.sites.value.some(site => site.granted)),
+)
+
+effect(() => {
+  document.documentElement.lang = text.value.locale
+  document.title = text.value('options.title')
+})
 effect(() => applyTheme(document.documentElement, client.desk.value.preferences.theme))
 window.addEventListener('hashchange', takeHash)
 takeHash()
 window.addEventListener('beforeunload', event => {
   if (rules.dirty.value) event.preventDefault()
 })
-onStored('connection', () => {
+onInForce('connection', () => {
   rules.clear()
   void connection.load()
 })
-onStored('sites', () => void sites.load())
+onInForce('sites', () => void sites.load())
+onStored('sidebarOpen', () => void sites.load())
+onStored('sidebarWidth', () => void sites.load())
+onManaged(async () => {
+  managed.value = await readManaged()
+})
 onStored('helpdesks', () => void sites.load())
 onStored('dialLinks', () => void sites.load())
 browser.permissions.onAdded.addListener(() => void sites.load())
@@ -63,6 +86,7 @@ function takeHash(): void {
 }
 
 await Promise.all([connection.load(), sites.load(), client.ready])
+await firstSteps.load()
 
 function Options() {
   const { link, me } = client.desk.value
@@ -70,12 +94,14 @@ function Options() {
   useEffect(() => {
     if (isAdmin && link.status === 'live' && rules.settings.value === null) void rules.load()
   }, [isAdmin, link.status])
+  const steps = firstSteps.steps.value
   const sections = sectionsFor(isAdmin)
   const current = sectionAt(hash.value, sections)
   const Page = PAGES[current]
   return (
-    <TextContext value={t}>
+    <TextContext value={text.value}>
       <OptionsLayout sections={sections} current={current}>
+        {steps && <FirstSteps steps={steps} onDismiss={() => void firstSteps.dismiss()} />}
         <Page parts={parts} key={current} />
       </OptionsLayout>
     </TextContext>

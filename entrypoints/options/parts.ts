@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { Clock } from '../../components/clock.ts'
 import type { createConnectionForm } from '../../lib/extension/connection-form.ts'
 import type { DeskClient } from '../../lib/extension/desk-client.ts'
+import type { Managed } from '../../lib/extension/managed.ts'
 import type { RulesDraft } from '../../lib/extension/rules-draft.ts'
 import type { createSitesForm } from '../../lib/extension/sites-form.ts'
 
@@ -11,6 +12,8 @@ export interface OptionsParts {
   clock: Clock
   connection: ReturnType<typeof createConnectionForm>
   sites: ReturnType<typeof createSitesForm>
+  /** What the organisation has set. */
+  managed: ReadonlySignal<Managed>
   /** The rules document as it is being edited, for admins. */
   rules: RulesDraft
   /** A connect link that the page was opened with. */

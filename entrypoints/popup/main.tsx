@@ -4,11 +4,11 @@ import '../../components/tokens.css'
 import '../../components/toolbar/toolbar.css'
 import { createClock } from '../../components/clock.ts'
 import { DialContext } from '../../components/dial.tsx'
-import { TextContext } from '../../components/text.tsx'
+import { Spoken } from '../../components/spoken.tsx'
+import { useText } from '../../components/text.tsx'
 import { applyTheme } from '../../components/theme.ts'
 import { Toolbar } from '../../components/toolbar/toolbar.tsx'
 import type { Workplace } from '../../components/workplace.ts'
-import { translatorInto } from '../../lib/cti/text/translate.ts'
 import { openDesk } from '../../lib/extension/desk-client.ts'
 import { pageOnTop } from '../../lib/extension/page-on-top.ts'
 
@@ -25,19 +25,22 @@ const work: Workplace = {
   },
 }
 const page = await pageOnTop()
-const t = translatorInto((await client.ready).language)
-document.documentElement.lang = t.locale
+await client.ready
 
 function Popup() {
   const desk = client.desk.value
   applyTheme(document.documentElement, desk.preferences.theme)
+  document.documentElement.lang = useText().locale
   return (
-    <TextContext value={t}>
-      <DialContext value={desk.dialScheme}>
-        <Toolbar desk={desk} work={work} page={page} failure={client.notice.value} />
-      </DialContext>
-    </TextContext>
+    <DialContext value={desk.dialScheme}>
+      <Toolbar desk={desk} work={work} page={page} failure={client.notice.value} />
+    </DialContext>
   )
 }
 
-render(<Popup />, document.getElementById('app') ?? document.body)
+render(
+  <Spoken language={client.language}>
+    <Popup />
+  </Spoken>,
+  document.getElementById('app') ?? document.body,
+)

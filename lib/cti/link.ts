@@ -83,6 +83,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   quietHours: null,
   popupPosition: 'top-right',
   theme: 'system',
+  language: 'system',
 }
 
 /** Whether a call has a pop-up: it rings, comes in, and was not sent away. */

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** The language that the browser itself speaks. */
+export const SYSTEM_LANGUAGE = 'system'
+
 /** `HH:MM` with 24 hours, as a time field gives it. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
@@ -21,6 +24,11 @@ const fields = {
   /** Where pop-ups stand; `right` is where lines end, the left in a page that is written from right to left. */
   popupPosition: z.enum(['bottom-right', 'top-right', 'bottom-left', 'top-left']),
   theme: z.enum(['system', 'light', 'dark']),
+  /** BCP 47, or {@link SYSTEM_LANGUAGE}. One that there is not is English. */
+  language: z
+    .string()
+    .regex(/^[a-z\d]+(-[a-z\d]+)*$/i)
+    .max(35),
 }
 
 /** What an agent decides for this browser alone. */
@@ -34,6 +42,7 @@ export const preferencesSchema = z.object({
   quietHours: fields.quietHours.default(null),
   popupPosition: fields.popupPosition.default('top-right'),
   theme: fields.theme.default('system'),
+  language: fields.language.default(SYSTEM_LANGUAGE),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 

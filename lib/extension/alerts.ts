@@ -3,10 +3,11 @@ import { isOpenMissed } from '../cti/missed.ts'
 import { translator } from '../cti/text/index.ts'
 import { badgeOf, showBadge } from './badge.ts'
 import type { DeskHub } from './desk-hub.ts'
+import { readInForce } from './in-force.ts'
+import { languageTag } from './language.ts'
 import { mayNotify, type Notifications } from './notifications.ts'
 import { isQuiet } from './quiet-hours.ts'
 import { type Bell, ringVolume } from './sound.ts'
-import { readStored } from './stored.ts'
 
 /** What alerts are made of. */
 export interface AlertTools {
@@ -48,8 +49,8 @@ export class Alerts {
 
   async #alert(): Promise<void> {
     const { desk, log, notifications, bell, seen, now } = this.#tools
-    const t = translator(navigator.language)
-    const preferences = await readStored('preferences')
+    const preferences = await readInForce('preferences')
+    const t = translator(languageTag(preferences.language, navigator.language))
     const calls = await log.newest(desk.logLimit)
     const { status } = desk.link
     // Whether a call still rings, only a relay that answers can tell.

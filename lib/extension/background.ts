@@ -15,6 +15,7 @@ import { forgetUnlisted } from './helpdesk-sites.ts'
 import { goToHelpdesk, isHelpdeskLoading } from './helpdesk-tab.ts'
 import { Helpdesks } from './helpdesks.ts'
 import { holderOfClaims } from './holder.ts'
+import { onInForce, readInForce } from './in-force.ts'
 import { keepAlive, wakeRegularly } from './keep-alive.ts'
 import { resumeLandings } from './landings.ts'
 import { LookupStore } from './lookup-store.ts'
@@ -28,7 +29,7 @@ import { Shift } from './shift.ts'
 import { Shortcuts } from './shortcuts.ts'
 import { mayAccess, reconcileSites, startInAllTabs, tellTabs } from './sites.ts'
 import { Bell } from './sound.ts'
-import { hideStoredFromPages, onStored, readStored } from './stored.ts'
+import { hideStoredFromPages, onStored } from './stored.ts'
 
 /**
  * The background worker. It may be killed at any moment: all it must remember is in storage, and whatever wakes it
@@ -87,11 +88,11 @@ export class Background {
     this.#shortcuts.listen()
     browser.permissions.onAdded.addListener(() => void this.#permissionsChanged())
     browser.permissions.onRemoved.addListener(() => void this.#permissionsChanged())
-    onStored('connection', () => void this.#relink())
-    onStored('sites', () => void this.#sitesChanged())
+    onInForce('connection', () => void this.#relink())
+    onInForce('sites', () => void this.#sitesChanged())
     onStored('helpdesks', () => void this.#tellHelpdesks())
-    onStored('preferences', preferences => this.#desk.tell({ kind: 'preferences', preferences }))
-    onStored('dialScheme', dialScheme => this.#desk.tell({ kind: 'dialScheme', dialScheme }))
+    onInForce('preferences', preferences => this.#desk.setPreferences(preferences))
+    onInForce('dialScheme', dialScheme => this.#desk.tell({ kind: 'dialScheme', dialScheme }))
     self.addEventListener('online', () => this.#link?.retry())
     wakeRegularly(() => {
       this.#link?.retryRefused()
@@ -109,7 +110,7 @@ export class Background {
 
   async #onConnect(port: Browser.runtime.Port): Promise<void> {
     if (port.name !== DESK_PORT || port.sender?.id !== browser.runtime.id) return
-    const isOurs = isExtensionPage(port) || readStored('sites').then(sites => sites.includes(originOf(port)))
+    const isOurs = isExtensionPage(port) || readInForce('sites').then(sites => sites.includes(originOf(port)))
     port.onMessage.addListener(async message => {
       const command = commandSchema.safeParse(message)
       if (command.success && (await isOurs)) await this.#commands.obey(command.data, port)
@@ -145,7 +146,7 @@ export class Background {
     await reconcileSites()
     await forgetUnlisted()
     const permitted = []
-    for (const origin of await readStored('sites')) if (await mayAccess(origin)) permitted.push(origin)
+    for (const origin of await readInForce('sites')) if (await mayAccess(origin)) permitted.push(origin)
     this.#desk.disconnectExcept(permitted)
     await this.#tellHelpdesks()
   }
@@ -163,7 +164,7 @@ export class Background {
 
   /** Starts the link anew with the connection as stored now. */
   async #relink(): Promise<void> {
-    const connection = await readStored('connection')
+    const connection = await readInForce('connection')
     const account = connection && (await accountOf(connection))
     const holder = await holderOfClaims()
     // From here to the start of the new link in one turn, so that of two changes the later wins.
@@ -222,7 +223,7 @@ export class Background {
 
 /** The relay as connected to now. Rejects when there is no connection. */
 async function relayNow(): Promise<RelayClient> {
-  const connection = await readStored('connection')
+  const connection = await readInForce('connection')
   if (!connection) throw new Error('not connected')
   return new RelayClient(connection)
 }

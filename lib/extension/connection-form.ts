@@ -1,28 +1,36 @@
-import { signal } from '@preact/signals'
+import { type ReadonlySignal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
-import { parseConnectLink } from './connect-link.ts'
+import { type Connection, parseConnectLink } from './connect-link.ts'
+import { readInForce } from './in-force.ts'
+import type { Managed } from './managed.ts'
 import { originPattern } from './origin.ts'
 import { RelayClient, RelayError } from './relay-client.ts'
-import { readStored, writeStored } from './stored.ts'
+import { writeStored } from './stored.ts'
 
-/** Why a connect link did not work: not a link, permission not given, relay not reached, token not known to it. */
-type ConnectError = 'notALink' | 'denied' | 'unreachable' | 'unknownLink'
+/**
+ * Why a connect link did not work: not a link, permission not given, relay not reached, token not known to it,
+ * not the relay that the organisation has set.
+ */
+type ConnectError = 'notALink' | 'denied' | 'unreachable' | 'unknownLink' | 'otherRelay'
 
-/** The connection as the options page sees and changes it. The background follows what is stored. */
-export function createConnectionForm() {
+/**
+ * The connection as the options page sees and changes it. The background follows what is stored. `managed` must be known by
+ * the time of a click: after waiting for it, Firefox would ask for no permission.
+ */
+export function createConnectionForm(managed: ReadonlySignal<Managed>) {
   const relayUrl = signal<string | null>(null)
   const error = signal<ConnectError | null>(null)
   const busy = signal(false)
 
   async function load(): Promise<void> {
-    relayUrl.value = (await readStored('connection'))?.relayUrl ?? null
+    relayUrl.value = (await readInForce('connection'))?.relayUrl ?? null
   }
 
   /** Must be called within a click: asks the browser for the relay's permission before anything else. */
   async function connect(link: string): Promise<void> {
-    const connection = parseConnectLink(link)
-    error.value = connection ? null : 'notALink'
-    if (!connection) return
+    const connection = connectionOf(link, managed.value.relayUrl)
+    error.value = typeof connection === 'string' ? connection : null
+    if (typeof connection === 'string') return
     busy.value = true
     try {
       if (!(await browser.permissions.request({ origins: [originPattern(connection.relayUrl)] }))) {
@@ -52,9 +60,18 @@ export function createConnectionForm() {
     await load()
     if (url === null) return
     const origins = [originPattern(url)]
-    const kept = (await readStored('sites')).map(originPattern)
+    const kept = (await readInForce('sites')).map(originPattern)
     if (!kept.some(pattern => origins.includes(pattern))) await browser.permissions.remove({ origins })
   }
 
   return { relayUrl, error, busy, load, connect, allow, disconnect }
+}
+
+/** What was pasted; only a token where the organisation has set the relay. */
+function connectionOf(text: string, relayUrl: string | null): Connection | 'notALink' | 'otherRelay' {
+  const token = text.trim()
+  if (relayUrl !== null && /^[\w.~-]{1,256}$/.test(token)) return { relayUrl, token }
+  const connection = parseConnectLink(text)
+  if (!connection) return 'notALink'
+  return relayUrl === null || connection.relayUrl === relayUrl ? connection : 'otherRelay'
 }

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import type { Desk, FoundCustomer } from '../cti/link.ts'
+import type { Language } from '../cti/text/translate.ts'
 import type { DeskUpdate, Dress, LogPage, Marked, Notice, ShortcutName } from './desk.ts'
 import { DESK_PORT, EMPTY_DESK, updateDesk, WAKE } from './desk.ts'
 import type { LogPosition } from './log-range.ts'
@@ -17,6 +18,8 @@ export interface DeskClient {
   readonly marked: Signal<Marked | null>
   /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
   readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
+  /** What to speak; null until `ready` has resolved. Follows what the agent chooses. */
+  readonly language: ReadonlySignal<Language | null>
   /** The shortcut pressed last while this page was on top: another object each time. */
   readonly shortcut: ReadonlySignal<{ name: ShortcutName } | null>
   /** How the sidebar was left on this site; null where nobody said. Known when `ready` has resolved. */
@@ -51,6 +54,7 @@ export function openDesk(onLeave: () => void): DeskClient {
   const notice = signal<Notice | null>(null)
   const marked = signal<Marked | null>(null)
   const found = signal<{ text: string; customers: FoundCustomer[] | null } | null>(null)
+  const language = signal<Language | null>(null)
   const shortcut = signal<{ name: ShortcutName } | null>(null)
   const agent = createPageAgent(post)
   const { promise: ready, resolve } = Promise.withResolvers<Dress>()
@@ -77,6 +81,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     if (update.kind === 'calls') tellCalls(update)
     if (update.kind === 'page') questions.answer(update)
     if (update.kind === 'found') found.value = { text: update.text, customers: update.customers }
+    if (update.kind === 'desk' || update.kind === 'language') language.value = update.language
     if (update.kind === 'shortcut') shortcut.value = { name: update.name }
     agent.take(update)
     desk.value = updateDesk(desk.value, update)
@@ -152,6 +157,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     notice,
     marked,
     found,
+    language,
     shortcut,
     get sidebarOpen() {
       return sidebarOpen

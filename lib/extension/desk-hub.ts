@@ -1,11 +1,14 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Me } from '../cti/api.ts'
 import type { HelpdeskState, LinkState, LoggedCall } from '../cti/link.ts'
+import type { Preferences } from '../cti/preferences.ts'
 import { languageFor } from '../cti/text/index.ts'
 import { helpdesks } from '../helpdesks/index.ts'
 import type { CallerLog } from './caller-log.ts'
 import type { DeskUpdate } from './desk.ts'
 import { DEFAULT_LOG_LIMIT } from './desk.ts'
+import { readInForce } from './in-force.ts'
+import { languageTag } from './language.ts'
 import { LocalSpelling } from './local-spelling.ts'
 import type { Sign } from './page-sign.ts'
 import { readStored } from './stored.ts'
@@ -20,6 +23,8 @@ export class DeskHub {
   readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
   #link: LinkState = { status: 'connecting' }
   #me: Me | null = null
+  /** Of the language that pages were told last. */
+  #tag: string | undefined
   readonly #onTold: () => void
   readonly #restored = Promise.withResolvers<void>()
 
@@ -41,13 +46,13 @@ export class DeskHub {
     await this.#restored.promise
     const sidebarOpen = (await readStored('sidebarOpen'))[originOf(port)] ?? null
     const sidebarWidth = (await readStored('sidebarWidth'))[originOf(port)] ?? null
-    const preferences = await readStored('preferences')
-    const dialScheme = await readStored('dialScheme')
+    const preferences = await readInForce('preferences')
+    const dialScheme = await readInForce('dialScheme')
     const helpdesks = await this.#helpdesks()
     const calls = this.spelled(await this.#log.newest(this.logLimit))
     const desk = { link: this.#link, me: this.#me, calls, helpdesks, preferences, dialScheme }
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
-    const language = languageFor(navigator.language)
+    const language = languageFor(this.#tongue(preferences))
     const whole = { kind: 'desk', desk, sidebarOpen, sidebarWidth, language, css, signs } as const
     for (const update of [whole, ...waiting]) post(port, update)
     if (this.#ports.has(port)) this.#ports.set(port, undefined)
@@ -75,6 +80,13 @@ export class DeskHub {
     this.#me = me
     this.tell({ kind: 'me', me })
     if (this.#spelling.setDefault(me?.settings.defaultCountry ?? '')) void this.#tellNewest()
+  }
+
+  setPreferences(preferences: Preferences): void {
+    this.tell({ kind: 'preferences', preferences })
+    const before = this.#tag
+    const tag = this.#tongue(preferences)
+    if (tag !== before) this.tell({ kind: 'language', language: languageFor(tag) })
   }
 
   /** What is known from before has been given; pages are told nothing until then. */
@@ -123,6 +135,11 @@ export class DeskHub {
 
   async #tellNewest(): Promise<void> {
     this.tellCalls(await this.#log.newest(this.logLimit))
+  }
+
+  #tongue({ language }: Preferences): string {
+    this.#tag = languageTag(language, navigator.language)
+    return this.#tag
   }
 
   /** Cuts the pages of sites that are no longer listed: they take their sidebar down. */

@@ -5,6 +5,7 @@ import type { LinkState, LoggedCall } from '../cti/link.ts'
 import { DEFAULT_PREFERENCES, type Desk, type FoundCustomer, type HelpdeskState } from '../cti/link.ts'
 import type { Preferences } from '../cti/preferences.ts'
 import type { Language } from '../cti/text/translate.ts'
+import type { Trial } from '../cti/trial.ts'
 import type { Question } from '../helpdesks/session.ts'
 import type { LogPosition } from './log-range.ts'
 import type { Sign } from './page-sign.ts'
@@ -35,8 +36,12 @@ export type DeskUpdate =
   | { kind: 'helpdesks'; helpdesks: HelpdeskState[] }
   | { kind: 'preferences'; preferences: Preferences }
   | { kind: 'dialScheme'; dialScheme: string }
+  /** The agent chose another one. */
+  | { kind: 'language'; language: Language }
   /** Answers `find`, to the page that asked. Null: no helpdesk could be asked. */
   | { kind: 'found'; text: string; customers: FoundCustomer[] | null }
+  /** Answers `tryLookUp`, to the page that asked. */
+  | { kind: 'tried'; trial: Trial }
   | { kind: 'link'; link: LinkState }
   | { kind: 'me'; me: Me | null }
   /** `fresh`: these calls are the whole log. */

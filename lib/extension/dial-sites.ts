@@ -2,6 +2,8 @@ import { type Browser, browser } from 'wxt/browser'
 import type { Me } from '../cti/api.ts'
 import { translator } from '../cti/text/index.ts'
 import { DIAL_ASK, DIAL_CHANGED, type DialSetting } from './dial-message.ts'
+import { onInForce, readInForce } from './in-force.ts'
+import { languageTag } from './language.ts'
 import { originPattern } from './origin.ts'
 import { mayAccess } from './sites.ts'
 import { onStored, readStored, writeStored } from './stored.ts'
@@ -32,8 +34,9 @@ export function serveDialLinks(me: () => Promise<Me | null>): void {
   )
   const follow = () => void reconcile().then(tellDialPages)
   onStored('dialLinks', follow)
-  onStored('dialScheme', follow)
-  onStored('sites', follow)
+  onInForce('dialScheme', follow)
+  onInForce('sites', follow)
+  onInForce('preferences', follow)
   browser.permissions.onAdded.addListener(follow)
   browser.permissions.onRemoved.addListener(follow)
   browser.runtime.onInstalled.addListener(() => void startInOpenTabs())
@@ -52,17 +55,18 @@ async function settingFor(
   me: () => Promise<Me | null>,
 ): Promise<DialSetting | null> {
   if (id !== browser.runtime.id || !URL.canParse(url) || !(await origins()).includes(new URL(url).origin)) return null
+  const { language } = await readInForce('preferences')
   return {
     country: (await me())?.settings.defaultCountry ?? null,
-    scheme: await readStored('dialScheme'),
-    label: translator(navigator.language)('dial.call', { number: '{number}' }),
+    scheme: await readInForce('dialScheme'),
+    label: translator(languageTag(language, navigator.language))('dial.call', { number: '{number}' }),
   }
 }
 
 /** Where numbers are to become links and the extension is let in. */
 async function origins(): Promise<string[]> {
   const wanted = await readStored('dialLinks')
-  const listed = (await readStored('sites')).filter(origin => wanted[origin] === true)
+  const listed = (await readInForce('sites')).filter(origin => wanted[origin] === true)
   const permitted = await Promise.all(listed.map(mayAccess))
   return listed.filter((_origin, index) => permitted[index])
 }

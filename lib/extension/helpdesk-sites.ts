@@ -1,5 +1,6 @@
 import { type Helpdesk, helpdeskById } from '../helpdesks/index.ts'
 import { templateHelpdesk } from '../helpdesks/url-templates.ts'
+import { readInForce } from './in-force.ts'
 import type { PageReport } from './page-sign.ts'
 import { mayAccess } from './sites.ts'
 import { readStored, type SiteRecord, writeStored } from './stored.ts'
@@ -26,7 +27,7 @@ function siteOf(origin: string, { helpdesk, root, templates }: SiteRecord): Site
 export async function readSites(): Promise<Site[]> {
   const records = await readStored('helpdesks')
   const sites: Site[] = []
-  for (const origin of await readStored('sites')) {
+  for (const origin of await readInForce('sites')) {
     const record = records[origin]
     const site = record && (await mayAccess(origin)) ? siteOf(origin, record) : undefined
     if (site) sites.push(site)
@@ -59,7 +60,7 @@ export async function rememberPage(origin: string, report: PageReport): Promise<
 
 /** Forgets what was known of sites that are no longer listed. */
 export async function forgetUnlisted(): Promise<void> {
-  const sites = await readStored('sites')
+  const sites = await readInForce('sites')
   const records = Object.entries(await readStored('helpdesks'))
   const kept = records.filter(([origin]) => sites.includes(origin))
   if (kept.length < records.length) await writeStored('helpdesks', Object.fromEntries(kept))

@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser'
 import { readSites } from './helpdesk-sites.ts'
+import { readInForce } from './in-force.ts'
 import { originPattern } from './origin.ts'
 import { helpdeskTabs } from './screen-tab.ts'
 import { mayAccess } from './sites.ts'
-import { readStored } from './stored.ts'
 import { byUse } from './tab-choice.ts'
 
 /** Brings the helpdesk's tab used last to the top; where there is none, opens a helpdesk, or the options to add one. */
 export async function goToHelpdesk(): Promise<void> {
-  const origins = await readStored('sites')
+  const origins = await readInForce('sites')
   const [tab] = byUse(await helpdeskTabs(origins))
   if (tab) {
     await browser.tabs.update(tab.id, { active: true })
@@ -24,7 +24,7 @@ export async function goToHelpdesk(): Promise<void> {
 /** Whether a tab on top of a window is just loading a helpdesk's page: it will be seen in a moment. */
 export async function isHelpdeskLoading(): Promise<boolean> {
   const patterns: string[] = []
-  for (const origin of await readStored('sites')) if (await mayAccess(origin)) patterns.push(originPattern(origin))
+  for (const origin of await readInForce('sites')) if (await mayAccess(origin)) patterns.push(originPattern(origin))
   if (patterns.length === 0) return false
   return (await browser.tabs.query({ active: true, status: 'loading', url: patterns })).length > 0
 }

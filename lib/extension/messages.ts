@@ -72,6 +72,12 @@ export const commandSchema = z.discriminatedUnion('kind', [
   }),
   /** Asks the helpdesk again who calls. */
   z.strictObject({ kind: z.literal('lookUp'), id }),
+  /** Asks the helpdesk of a site for a number that was typed in; answered by `tried`, and only to the options page. */
+  z.strictObject({
+    kind: z.literal('tryLookUp'),
+    origin: z.url().max(4000),
+    number: z.string().min(1).max(100),
+  }),
   z.strictObject({ kind: z.literal('prefer'), preferences: preferencesPatchSchema }),
   z.strictObject({ kind: z.literal('sidebar'), open: z.boolean() }),
   /** The script with what an open sidebar consists of. */

@@ -2,8 +2,8 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Agent } from '../cti/agent.ts'
 import type { Issue } from '../cti/api.ts'
 import type { Settings } from '../cti/settings.ts'
+import { readInForce } from './in-force.ts'
 import { RelayClient, RelayError } from './relay-client.ts'
-import { readStored } from './stored.ts'
 
 /** The rules as an admin edits them: one document for all sections, saved only by the Save button. */
 export interface RulesDraft {
@@ -42,7 +42,7 @@ export function createRulesDraft(): RulesDraft {
   let etag = ''
 
   async function attempt(work: (client: RelayClient) => Promise<void>): Promise<void> {
-    const connection = await readStored('connection')
+    const connection = await readInForce('connection')
     if (!connection) return
     busy.value = true
     try {

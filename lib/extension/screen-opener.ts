@@ -4,9 +4,10 @@ import { translator } from '../cti/text/index.ts'
 import { ticketText } from '../cti/ticket-text.ts'
 import { readSites } from './helpdesk-sites.ts'
 import type { Helpdesks } from './helpdesks.ts'
+import { readInForce } from './in-force.ts'
+import { languageTag } from './language.ts'
 import { type ScreenAddress, type ScreenRequest, screenAddress } from './screen-address.ts'
 import { openScreen, sitesByUse } from './screen-tab.ts'
-import { readStored } from './stored.ts'
 
 /** Opens helpdesks' screens where the agent wishes to have them. */
 export class ScreenOpener {
@@ -18,7 +19,8 @@ export class ScreenOpener {
 
   /** Returns what was opened; undefined when there is no such screen. Rejects when the browser opens no tab. */
   async show(request: ScreenRequest, call: Call): Promise<ScreenAddress | undefined> {
-    const t = translator(navigator.language)
+    const { language } = await readInForce('preferences')
+    const t = translator(languageTag(language, navigator.language))
     const sites = await sitesByUse(await readSites())
     const address = screenAddress(request, call, sites, each => ticketText(each, t))
     if (address) await this.#open(address)
@@ -39,7 +41,7 @@ export class ScreenOpener {
 
   async #open(address: ScreenAddress): Promise<void> {
     const origins = (await readSites()).map(({ origin }) => origin)
-    const { screenTab } = await readStored('preferences')
+    const { screenTab } = await readInForce('preferences')
     await openScreen(address, origins, screenTab, (tabId, url) => this.#helpdesks.pages.go(tabId, url))
   }
 }

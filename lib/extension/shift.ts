@@ -6,11 +6,11 @@ import type { DeskHub } from './desk-hub.ts'
 import { environment } from './environment.ts'
 import type { Helpdesks } from './helpdesks.ts'
 import { Identification } from './identification.ts'
+import { readInForce } from './in-force.ts'
 import type { LookupStore } from './lookup-store.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { ScreenOpener } from './screen-opener.ts'
 import { begunScreenSchema, Screens } from './screens.ts'
-import { readStored } from './stored.ts'
 import { Unfinished } from './unfinished.ts'
 
 export interface ShiftTools {
@@ -51,7 +51,7 @@ export class Shift {
       wait,
     })
     this.#screens = new Screens({
-      preferences: () => readStored('preferences'),
+      preferences: () => readInForce('preferences'),
       claim: id => relay.claim(id, 'screen'),
       settled: id => this.#identification.settled(id),
       call: id => log.call(id),

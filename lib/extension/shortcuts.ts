@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { DeskUpdate, ShortcutName } from './desk.ts'
+import { readInForce } from './in-force.ts'
 import { helpdeskTabs } from './screen-tab.ts'
-import { readStored } from './stored.ts'
 
 /** The commands of the manifest, by the name that the browser keeps the user's keys under. */
 const COMMANDS: Readonly<Record<string, ShortcutName>> = { 'toggle-sidebar': 'sidebar', 'focus-popup': 'popup' }
@@ -35,7 +35,7 @@ export class Shortcuts {
 
   /** Does what the shortcut does. */
   async press(name: ShortcutName): Promise<void> {
-    const tab = (await helpdeskTabs(await readStored('sites'))).find(({ inUse }) => inUse)
+    const tab = (await helpdeskTabs(await readInForce('sites'))).find(({ inUse }) => inUse)
     if (!tab) {
       // Firefox, and Chrome while no window is on top, open it only by a click.
       await browser.action.openPopup().catch(() => undefined)

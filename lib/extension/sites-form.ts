@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals'
 import { browser } from 'wxt/browser'
 import { setDialLinks } from './dial-sites.ts'
+import { readInForce } from './in-force.ts'
+import { readManaged } from './managed.ts'
 import { originPattern, parseOrigin } from './origin.ts'
 import { mayAccess } from './sites.ts'
 import { readStored, type SiteRecord, writeStored } from './stored.ts'
@@ -12,7 +14,13 @@ type SiteError = 'notAnAddress' | 'denied' | 'listed'
 interface Site {
   origin: string
   granted: boolean
+  /** The organisation has set it. */
+  managed: boolean
   dialLinks: boolean
+  /** Null where nobody said. */
+  sidebarOpen: boolean | null
+  /** In px; null where nobody dragged it. */
+  sidebarWidth: number | null
   templates: SiteRecord['templates']
 }
 
@@ -22,13 +30,19 @@ export function createSitesForm() {
   const error = signal<SiteError | null>(null)
 
   async function load(): Promise<void> {
-    const origins = await readStored('sites')
+    const origins = await readInForce('sites')
+    const { helpdesks } = await readManaged()
     const records = await readStored('helpdesks')
     const dialLinks = await readStored('dialLinks')
+    const sidebarOpen = await readStored('sidebarOpen')
+    const sidebarWidth = await readStored('sidebarWidth')
     sites.value = await Promise.all(
       origins.map(async origin => ({
         origin,
         granted: await mayAccess(origin),
+        managed: helpdesks.includes(origin),
+        sidebarOpen: sidebarOpen[origin] ?? null,
+        sidebarWidth: sidebarWidth[origin] ?? null,
         dialLinks: dialLinks[origin] === true,
         templates: records[origin]?.templates ?? null,
       })),
@@ -48,8 +62,16 @@ export function createSitesForm() {
     error.value = granted ? null : 'denied'
     if (!granted) return
     const origins = await readStored('sites')
-    // Stored even when it is listed already: what the background registers depends on the permission too.
-    await writeStored('sites', [...new Set([...origins, origin])])
+    // The organisation's is not the user's to keep.
+    if (!(await readManaged()).helpdesks.includes(origin))
+      await writeStored('sites', [...new Set([...origins, origin])])
+    await load()
+  }
+
+  /** Must be called within a click: asks once for all permissions that are missing. */
+  async function grantAll(): Promise<void> {
+    const missing = sites.value.filter(site => !site.granted).map(site => originPattern(site.origin))
+    error.value = (await browser.permissions.request({ origins: missing })) ? null : 'denied'
     await load()
   }
 
@@ -58,12 +80,27 @@ export function createSitesForm() {
     const rest = (await readStored('sites')).filter(each => each !== origin)
     await writeStored('sites', rest)
     // Added again, it begins as a new one does.
-    await setDialLinks(origin, false)
+    await reset(origin)
     await load()
     const relayUrl = (await readStored('connection'))?.relayUrl
-    const needed = [...rest, ...(relayUrl ? [relayUrl] : [])].map(originPattern)
+    const needed = [...(await readInForce('sites')), ...(relayUrl ? [relayUrl] : [])].map(originPattern)
     const pattern = originPattern(origin)
     if (!needed.includes(pattern)) await browser.permissions.remove({ origins: [pattern] })
+  }
+
+  /** What its pages look like is as if nobody had ever said. */
+  async function reset(origin: string): Promise<void> {
+    await setDialLinks(origin, false)
+    await setSidebarOpen(origin, null)
+    await forgetAt('sidebarWidth', origin)
+    await load()
+  }
+
+  /** Whether the sidebar is open when a page of the site is opened; null: as wide as the page is. */
+  async function setSidebarOpen(origin: string, open: boolean | null): Promise<void> {
+    if (open === null) await forgetAt('sidebarOpen', origin)
+    else await writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [origin]: open })
+    await load()
   }
 
   /** Stores by which addresses a site is opened; without any, it is no longer described. They must have no problems. */
@@ -74,5 +111,10 @@ export function createSitesForm() {
     await load()
   }
 
-  return { sites, error, load, add, grant, remove, describe }
+  return { sites, error, load, add, grant, grantAll, remove, reset, setSidebarOpen, describe }
+}
+
+async function forgetAt(key: 'sidebarOpen' | 'sidebarWidth', origin: string): Promise<void> {
+  const { [origin]: _before, ...others } = await readStored(key)
+  await writeStored(key, others)
 }

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
+import { readInForce } from './in-force.ts'
 import { originPattern } from './origin.ts'
-import { readStored } from './stored.ts'
 
 /** The content script as WXT names it. */
 const SCRIPT = '/content-scripts/helpdesk.js'
@@ -17,7 +17,7 @@ export async function mayAccess(address: string): Promise<boolean> {
  */
 export async function reconcileSites(): Promise<void> {
   const wanted = new Map<string, string>()
-  for (const origin of await readStored('sites')) {
+  for (const origin of await readInForce('sites')) {
     if (await mayAccess(origin)) wanted.set(ID_PREFIX + origin, originPattern(origin))
   }
   const registered = await browser.scripting.getRegisteredContentScripts()
@@ -35,7 +35,7 @@ export async function reconcileSites(): Promise<void> {
 
 /** Starts the content script in the tabs of every permitted site; one that runs already makes way for the new one. */
 export async function startInAllTabs(): Promise<void> {
-  for (const origin of await readStored('sites')) {
+  for (const origin of await readInForce('sites')) {
     if (await mayAccess(origin)) await startInOpenTabs(originPattern(origin))
   }
 }
@@ -50,7 +50,7 @@ async function startInOpenTabs(pattern: string): Promise<void> {
 
 /** Tells the tabs of all sites something. */
 export async function tellTabs(message: string): Promise<void> {
-  for (const origin of await readStored('sites')) {
+  for (const origin of await readInForce('sites')) {
     if (!(await mayAccess(origin))) continue
     for (const tab of await browser.tabs.query({ url: originPattern(origin) })) {
       if (tab.id !== undefined) browser.tabs.sendMessage(tab.id, message).catch(() => undefined)

@@ -1,8 +1,7 @@
 import { browser } from 'wxt/browser'
 import { z } from 'zod'
 import { DEFAULT_DIAL_SCHEME, isDialScheme } from '../cti/dial-scheme.ts'
-import { DEFAULT_PREFERENCES } from '../cti/link.ts'
-import { preferencesSchema } from '../cti/preferences.ts'
+import { preferencesPatchSchema } from '../cti/preferences.ts'
 import { templateSchema } from '../helpdesks/url-templates.ts'
 
 /** What is known of a site: which helpdesk its pages showed, or the addresses by which the user described it. */
@@ -31,9 +30,12 @@ const stored = {
   dialScheme: z.string().refine(isDialScheme).catch(DEFAULT_DIAL_SCHEME),
   /** In px, by origin; where nothing is said, it has its usual width. */
   sidebarWidth: z.record(z.string(), z.number()).catch({}),
+  /** The first steps are over: done, or sent away. */
+  firstStepsOver: z.boolean().catch(false),
   /** By origin. */
   helpdesks: z.record(z.string(), siteRecordSchema).catch({}),
-  preferences: preferencesSchema.catch(DEFAULT_PREFERENCES),
+  /** What the user chose; nothing of what holds otherwise. */
+  preferences: preferencesPatchSchema.catch({}),
 } as const
 
 type Key = keyof typeof stored

@@ -7,7 +7,8 @@ import { parseBody } from '../http-error.ts'
 
 /** The PBX endpoints: one for each phone system, with its own token, secrets and way to write numbers. */
 export function endpointRoutes(relay: Relay): FastifyPluginAsync {
-  const shown = (endpoint: Endpoint) => shownEndpoint(endpoint, relay.publicUrl(), relay.directory.settings)
+  const shown = (endpoint: Endpoint) =>
+    shownEndpoint(endpoint, relay.publicUrl(), relay.directory.settings, relay.now())
 
   return async app => {
     app.get('/endpoints', async () => ({ endpoints: relay.endpoints.list().map(shown) }))

@@ -110,7 +110,7 @@ test('not for a call that a colleague answers, nor with screens or the phone swi
   await caughtUp('90182119')
 
   await sidebar.getByRole('radio', { name: 'On', exact: true }).check()
-  const options = await browser.open('options.html')
+  const options = await browser.open('options.html#me')
   const screens = options.getByLabel('Open a screen when I answer')
   await screens.uncheck()
   await relay.pbx.ring('s-8b', { from: '493090182118' })

@@ -9,6 +9,7 @@ interface Endpoint {
   urls: Record<string, string>
   secrets: Record<string, boolean>
   numbers: { country: string | null; digits: string }
+  previousTokens?: { until: string }[]
 }
 
 let relay: RelayProcess
@@ -120,6 +121,21 @@ describe('a new token', () => {
     const third = ((await renew(0)).body as { token: string }).token
     const status = async (each: string) => (await new Pbx(relay.url, each).ring('t')).status
     expect(await Promise.all([token, second, third].map(status))).toEqual([200, 401, 200])
+  })
+
+  test('tells until when the old one works, and nothing of the old one once it does not', async () => {
+    const { endpoint, token } = await create({ name: 'Told' })
+    const renew = async (graceSeconds: number) => {
+      const { body } = await admin.send('POST', `/admin/endpoints/${endpoint.id}/token`, { graceSeconds })
+      return (body as { endpoint: Endpoint }).endpoint
+    }
+    expect(await renew(0)).not.toHaveProperty('previousTokens')
+    const [earliest, { previousTokens }, latest] = [Date.now(), await renew(3600), Date.now()]
+    const until = Date.parse(previousTokens?.[0]?.until ?? '')
+    expect(until).toBeGreaterThanOrEqual(earliest + 3_600_000)
+    expect(until).toBeLessThanOrEqual(latest + 3_600_000)
+    expect((await list()).find(({ id }) => id === endpoint.id)).toMatchObject({ previousTokens })
+    expect(JSON.stringify(await list())).not.toContain(token)
   })
 
   test.each([-1, 1.5, 'x', 2_592_001])('takes no grace period of %j', async graceSeconds => {

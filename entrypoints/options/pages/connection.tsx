@@ -1,12 +1,12 @@
 import { ConnectionSection } from '../../../components/options/connection-section.tsx'
 import { SitesSection } from '../../../components/options/sites-section.tsx'
-import { setDialLinks } from '../../../lib/extension/dial-sites.ts'
+import { askToTry } from '../../../lib/extension/ask-to-try.ts'
 import { templateProblems } from '../../../lib/extension/template-fields.ts'
 import { PLACEHOLDERS } from '../../../lib/helpdesks/url-templates.ts'
 import type { PageProps } from '../parts.ts'
 
 /** How this browser is connected, and the helpdesks that calls appear beside. */
-export function ConnectionPage({ parts: { client, clock, connection, sites, givenLink } }: PageProps) {
+export function ConnectionPage({ parts: { client, clock, connection, sites, managed, givenLink } }: PageProps) {
   const { link, me, helpdesks } = client.desk.value
   return (
     <>
@@ -14,6 +14,7 @@ export function ConnectionPage({ parts: { client, clock, connection, sites, give
         link={link}
         relayUrl={connection.relayUrl.value}
         me={me}
+        managedRelay={managed.value.relayUrl}
         clock={clock}
         key={givenLink.value}
         connectLink={givenLink.value}
@@ -30,8 +31,9 @@ export function ConnectionPage({ parts: { client, clock, connection, sites, give
         error={sites.error.value}
         onAdd={sites.add}
         onRemove={sites.remove}
-        onDialLinks={setDialLinks}
+        onTry={askToTry}
         onGrant={sites.grant}
+        onGrantAll={sites.grantAll}
       />
     </>
   )

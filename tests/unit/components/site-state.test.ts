@@ -6,7 +6,7 @@ import { OPTIONS_LANGUAGES } from '../../../lib/cti/text/options.ts'
 import { helpdesk } from './call.ts'
 
 const t = translator('en', OPTIONS_LANGUAGES)
-const site = { origin: 'https://help.example', granted: true, dialLinks: false, templates: null }
+const site = { origin: 'https://help.example', granted: true, managed: false, templates: null }
 
 test.each([
   ['below a path', 'https://help.example', 'https://help.example/rt', true],

@@ -2,7 +2,9 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Browser } from 'wxt/browser'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Call } from '../../../lib/cti/call.ts'
+import { DEFAULT_PREFERENCES } from '../../../lib/cti/link.ts'
 import { DeskCommands, type DeskTools } from '../../../lib/extension/desk-commands.ts'
+import { readInForce } from '../../../lib/extension/in-force.ts'
 import type { Command } from '../../../lib/extension/messages.ts'
 import type { ScreenRequest } from '../../../lib/extension/screen-address.ts'
 import { readStored, writeStored } from '../../../lib/extension/stored.ts'
@@ -157,7 +159,20 @@ test.each([
 test('what an agent prefers is kept beside what was preferred before', async () => {
   await obeying({ kind: 'prefer', preferences: { phone: 'quiet' } })
   await obeying({ kind: 'prefer', preferences: { screenTab: 'last' } })
-  expect(await readStored('preferences')).toMatchObject({ phone: 'quiet', screens: true, screenTab: 'last' })
+  expect(await readStored('preferences')).toEqual({ phone: 'quiet', screenTab: 'last' })
+  expect(await readInForce('preferences')).toEqual({ ...DEFAULT_PREFERENCES, phone: 'quiet', screenTab: 'last' })
+})
+
+const EXTENSION = 'chrome-extension://ringside/'
+
+test.each([
+  ['the options page', 'options.html', ['tried']],
+  ['a page of the helpdesk', undefined, []],
+])('a number is looked up to try it for %s', async (_who, path, kinds) => {
+  const from = path === undefined ? port : ({ sender: { url: `${EXTENSION}${path}` } } as Browser.runtime.Port)
+  Object.assign(fakeBrowser.runtime, { getURL: (file: string) => EXTENSION + file })
+  const { told } = await obeying({ kind: 'tryLookUp', origin: 'https://no.example', number: NUMBER }, { from })
+  expect(told.map(update => (update as { kind: string }).kind)).toEqual(kinds)
 })
 
 test.each([

@@ -1,0 +1,75 @@
+import { browser } from 'wxt/browser'
+import { z } from 'zod'
+import { isDialScheme } from '../cti/dial-scheme.ts'
+import { type Preferences, preferencesPatchSchema } from '../cti/preferences.ts'
+import { parseOrigin } from './origin.ts'
+
+/** What an organisation has set by policy; see docs/policies.md. */
+export interface Managed {
+  /** The one relay that counts, without a slash at the end; null: whichever the user connects to. */
+  relayUrl: string | null
+  /** Origins that calls appear beside, whatever the user adds. */
+  helpdesks: readonly string[]
+  /** What holds until the user chooses otherwise. */
+  preferences: Partial<Preferences>
+  /** What the user may not choose otherwise. */
+  locked: readonly (keyof Preferences)[]
+  /** What a click on a number opens; null: what the user chooses. */
+  dialScheme: string | null
+}
+
+/** Where no policy applies. */
+export const UNMANAGED: Managed = { relayUrl: null, helpdesks: [], preferences: {}, locked: [], dialScheme: null }
+
+/** The phone is switched during the day: it can be set at first, but not for good. */
+const NOT_LOCKABLE: readonly string[] = ['phone']
+
+const relayUrlSchema = z
+  .url({ protocol: /^https?$/ })
+  .transform(text => new URL(text))
+  .refine(({ username, password, search, hash }) => username + password + search + hash === '')
+  .transform(({ origin, pathname }) => origin + pathname.replace(/\/+$/, ''))
+
+/** A policy as the browser gives it. What does not fit is left out, and the rest holds. Pure. */
+export function managedFrom(policy: unknown): Managed {
+  const { relayUrl, helpdesks, preferences, lockedPreferences, dialScheme } = recordOf(policy)
+  const origins = listOf(helpdesks).flatMap(text => parseOrigin(text) ?? [])
+  const given = recordOf(preferences)
+  const names = Object.keys(preferencesPatchSchema.shape) as (keyof Preferences)[]
+  const fit = names.flatMap(name => {
+    const { success, data } = preferencesPatchSchema.safeParse({ [name]: given[name] })
+    return success && data[name] !== undefined ? [[name, data[name]] as const] : []
+  })
+  const wanted = listOf(lockedPreferences)
+  return {
+    relayUrl: relayUrlSchema.safeParse(relayUrl).data ?? null,
+    helpdesks: [...new Set(origins)],
+    preferences: Object.fromEntries(fit),
+    locked: names.filter(name => wanted.includes(name) && !NOT_LOCKABLE.includes(name)),
+    dialScheme: typeof dialScheme === 'string' && isDialScheme(dialScheme) ? dialScheme : null,
+  }
+}
+
+/** What holds now. Never rejects: Firefox has no managed storage at all where no policy names the extension. */
+export async function readManaged(): Promise<Managed> {
+  try {
+    return managedFrom(await browser.storage.managed.get())
+  } catch {
+    return UNMANAGED
+  }
+}
+
+/** Calls back when the organisation has changed something. Firefox reads policies at its start only. */
+export function onManaged(listener: () => void): void {
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') listener()
+  })
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return z.record(z.string(), z.unknown()).safeParse(value).data ?? {}
+}
+
+function listOf(value: unknown): string[] {
+  return (z.array(z.unknown()).safeParse(value).data ?? []).filter(each => typeof each === 'string')
+}
