@@ -22,6 +22,12 @@ export const agentDocument = {
 }
 export type AgentDocument = z.infer<typeof agentDocument.schema>
 
+/** When each agent was last seen, by id, in milliseconds since 1970; see presence.ts. */
+export const presenceDocument = {
+  key: 'presence',
+  schema: z.object({ seen: z.record(z.string(), z.number()) }),
+}
+
 /** How a PBX writes numbers: of which country, and whether digits without `+` start with a country code. */
 export const endpointNumbersSchema = z.strictObject({
   /** Null: the default country of the settings. */
