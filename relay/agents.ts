@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
-import type { Agent, agentInputSchema, agentPatchSchema } from '../lib/cti/agent.ts'
+import type { Agent, agentInputSchema, agentPatchSchema, ListedAgent } from '../lib/cti/agent.ts'
+import { type AgentPlan, planAgents } from './backup/plan-agents.ts'
 import type { Directory, KnownAgent } from './directory.ts'
 import { type AgentDocument, agentDocument } from './documents.ts'
 import { HttpError } from './http-error.ts'
+import type { Presence } from './presence.ts'
 import type { RelayStore } from './store/store.ts'
 import { hashToken, newToken } from './token.ts'
 
@@ -29,6 +31,15 @@ export class Agents {
     return Array.from(this.#directory.agents, known => known.agent).sort((a, b) => a.name.localeCompare(b.name))
   }
 
+  /** As {@link list}, with how each stands. */
+  listed(presence: Pick<Presence, 'of'>): ListedAgent[] {
+    return this.list().map(agent => ({
+      ...agent,
+      hasToken: Boolean(this.#directory.agent(agent.id)?.tokenHash),
+      ...presence.of(agent.id),
+    }))
+  }
+
   /** The token is told here and never again. */
   create(input: AgentInput, fixed?: { id: string; token: string }): Promise<{ agent: Agent; token: string }> {
     return this.#inTurn(() => this.#create(input, fixed))
@@ -47,12 +58,42 @@ export class Agents {
     })
   }
 
+  /** The token, and every stream it opened, dies, and the agent stays. Throws a 409 for the last admin's. */
+  revokeToken(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const known = this.#known(id)
+      this.#keepAnAdmin(known.agent)
+      await this.#save({ ...this.#document(known), tokenHash: '' }, known.revision)
+    })
+  }
+
   remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
       const known = this.#known(id)
       this.#keepAnAdmin(known.agent)
-      await this.#store.saveDocument(agentDocument.key(id), undefined, known.revision)
+      await this.#delete(known)
     })
+  }
+
+  /**
+   * Makes the agents those of a backup; new ones have no token yet. `restoring` is the admin who does it, and stays one.
+   * `first` is told the plan before anything is written, and calls it off by rejecting.
+   */
+  restore(backup: readonly Agent[], restoring: string, first: (plan: AgentPlan) => Promise<void>): Promise<AgentPlan> {
+    return this.#inTurn(async () => {
+      const plan = planAgents(this.list(), backup, restoring)
+      await first(plan)
+      for (const agent of plan.removed) await this.#delete(this.#known(agent.id))
+      for (const agent of plan.changed) await this.#change(agent.id, agent)
+      for (const agent of plan.added) {
+        await this.#save({ agent, tokenHash: '', createdAt: this.#now(), viewSince: 'this' }, 0)
+      }
+      return plan
+    })
+  }
+
+  async #delete({ agent, revision }: KnownAgent): Promise<void> {
+    await this.#store.saveDocument(agentDocument.key(agent.id), undefined, revision)
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -103,9 +144,10 @@ export class Agents {
     throw new HttpError(422, `login: ${message}`, [{ path: 'login', message }])
   }
 
-  /** Without an active admin nobody could ever change the settings again. */
+  /** Without an active admin who can sign in nobody could ever change the settings again. */
   #keepAnAdmin(agent: Agent): void {
-    const isAdmin = (other: Agent) => other.role === 'admin' && other.active
+    const isAdmin = (other: Agent) =>
+      other.role === 'admin' && other.active && this.#directory.agent(other.id)?.tokenHash !== ''
     if (isAdmin(agent) && !this.list().some(other => other.id !== agent.id && isAdmin(other))) {
       throw new HttpError(409, 'this is the last active admin: make another one first')
     }

@@ -16,12 +16,15 @@ import { Endpoints } from './endpoints.ts'
 import { HttpError } from './http-error.ts'
 import { Hub } from './hub/hub.ts'
 import type { PbxExchangeListener } from './pbx-exchange.ts'
+import { Presence } from './presence.ts'
 import { RequestLog } from './request-log/request-log.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { agentRoutes } from './routes/agent.ts'
 import { auditAdmins } from './routes/audit-hooks.ts'
 import { requireAdmin, requireAgent } from './routes/auth.ts'
+import { backupRoutes } from './routes/backup.ts'
 import { connectRoutes } from './routes/connect.ts'
+import { contactEditRoutes } from './routes/contact-edit.ts'
 import { contactRoutes, contactsAdminRoutes } from './routes/contacts.ts'
 import { endpointRoutes } from './routes/endpoints.ts'
 import { eventsRoute } from './routes/events.ts'
@@ -47,6 +50,8 @@ export interface RelayOptions {
   publicUrl: () => string
   limits?: Partial<Limits>
   sweep?: SweepIntervals
+  /** How often it is stored who was there. */
+  presenceMs?: number
   heartbeatMs?: number
   maxBufferedBytes?: number
 }
@@ -70,6 +75,7 @@ export interface Relay {
   traceless: TracelessCalls
   requestLog: RequestLog
   audit: Audit
+  presence: Presence
   sweep: Sweep
   now: () => number
   agents: Agents
@@ -118,6 +124,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const callLog = new CallLog(store, directory, traceless, now, contacts)
   const callNames = new CallNames({ store, contacts, callLog, now, onError })
   const olderCalls = new OlderCalls({ store, callLog, onError })
+  const presence = await Presence.load({ store, directory, hub, now, onError }, options.presenceMs)
   const sweepParts = { store, directory, callLog, requestLog, audit, traceless, claims, now, onError }
   const relay: Relay = {
     store,
@@ -130,6 +137,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     traceless,
     requestLog,
     audit,
+    presence,
     sweep: new Sweep(sweepParts, options.sweep ?? DEFAULT_SWEEP),
     now,
     onPbxRequest: exchange => requestLog.take(exchange),
@@ -182,6 +190,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   })
   app.addHook('onClose', async () => {
     await relay.sweep.close()
+    await presence.close()
     await callNames.close()
     await olderCalls.close()
     await requestLog.flush()
@@ -212,6 +221,8 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
           await admin.register(logRoutes(relay))
           await admin.register(privacyRoutes(relay))
           await admin.register(contactsAdminRoutes(relay))
+          await admin.register(contactEditRoutes(relay))
+          await admin.register(backupRoutes(relay))
         },
         { prefix: '/admin' },
       )

@@ -14,6 +14,7 @@ import { TokenTable } from './token.ts'
 /** An agent as the relay knows them now. */
 export interface KnownAgent {
   agent: Agent
+  /** Empty where no token lets the agent in. */
   tokenHash: string
   createdAt: number
   revision: number
@@ -120,7 +121,10 @@ export class Directory {
   /** The active agent with this token. */
   agentByToken(token: string): KnownAgent | undefined {
     this.#agentTokens ??= new TokenTable(
-      Array.from(this.#agents.values(), owner => ({ tokenHash: owner.tokenHash, owner })),
+      // Whose token was taken away has none.
+      Array.from(this.#agents.values(), owner => ({ tokenHash: owner.tokenHash, owner })).filter(
+        ({ tokenHash }) => tokenHash !== '',
+      ),
     )
     const known = this.#agentTokens.find(token)
     return known?.agent.active ? known : undefined

@@ -22,6 +22,12 @@ export const agentDocument = {
 }
 export type AgentDocument = z.infer<typeof agentDocument.schema>
 
+/** When each agent was last seen, by id, in milliseconds since 1970; see presence.ts. */
+export const presenceDocument = {
+  key: 'presence',
+  schema: z.object({ seen: z.record(z.string(), z.number()) }),
+}
+
 export const endpointDocument = {
   prefix: 'endpoint/',
   key: (id: string) => `endpoint/${id}`,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { contactSchema } from '../lib/cti/call.ts'
 import type { Lookup } from '../lib/cti/call-lookup.ts'
 import type { CallRecord } from '../lib/cti/call-record.ts'
+import type { Erased } from '../lib/cti/contact.ts'
 import { mentionsNumber, withoutNumber } from '../lib/cti/number-mentions.ts'
 import { compactNumber, comparisonKey } from '../lib/cti/phone-number.ts'
 import type { Relay } from './app.ts'
@@ -12,15 +13,6 @@ import { Conflict } from './store/store.ts'
 const PAGE = 500
 /** For how long after a call a PBX may tell of it again. */
 const LATE_EVENT_MS = 24 * 60 * 60 * 1000
-
-/** What was erased. */
-export interface Erased {
-  calls: number
-  /** Notes of other calls that named the number. */
-  notes: number
-  requests: number
-  contacts: number
-}
 
 /**
  * Erases a person by their number, in any spelling: the calls with it, the requests that mention it, the entries of the

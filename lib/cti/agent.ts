@@ -25,3 +25,18 @@ export const agentPatchSchema = z.strictObject(fields).partial()
 
 export const agentSchema = z.object({ id: z.string().min(1), ...fields })
 export type Agent = z.infer<typeof agentSchema>
+
+/** An agent as `GET /api/v1/admin/agents` lists them. */
+export const listedAgentSchema = agentSchema.extend({
+  /** There is a token that lets the agent in; without one a connect link has to be made first. */
+  hasToken: z.boolean().default(true),
+  /** A browser of the agent has its stream open at this relay now. */
+  connected: z.boolean().default(false),
+  /** When a stream of the agent was last open; null where none ever was. */
+  lastSeenAt: z.iso.datetime().nullable().default(null),
+})
+export type ListedAgent = z.infer<typeof listedAgentSchema>
+
+/** What a new agent, or a new token, is answered with: the only time that the token is told. */
+export const handedOverSchema = z.object({ agent: agentSchema, token: z.string(), connectLink: z.string() })
+export type HandedOver = z.infer<typeof handedOverSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Call, contactSchema } from './call.ts'
+import { type Call, contactSchema, webAddressSchema } from './call.ts'
 
 /** What is shown of a person or company whose number takes part in a call. */
 export type Contact = z.infer<typeof contactSchema>
@@ -24,6 +24,45 @@ export const bookContactSchema = z.object({
 })
 export type BookContact = z.infer<typeof bookContactSchema>
 
+const text = (most: number) => z.string().trim().max(most, `takes at most ${most} characters`)
+const optionalText = (most: number) => text(most).nullable()
+
+const contactFields = {
+  name: text(CONTACT_LIMITS.name).min(1, 'takes a name'),
+  organization: optionalText(CONTACT_LIMITS.organization),
+  url: webAddressSchema.max(CONTACT_LIMITS.url).nullable(),
+  /** In any spelling; they are stored in E.164. */
+  numbers: z
+    .array(text(64).min(1, 'takes a phone number'))
+    .min(1, 'takes a phone number')
+    .max(CONTACT_LIMITS.numbers, `takes at most ${CONTACT_LIMITS.numbers} numbers`),
+}
+
+/** `POST /api/v1/admin/contacts`: one contact, entered by hand. */
+export const contactInputSchema = z.strictObject({
+  ...contactFields,
+  organization: contactFields.organization.default(null),
+  url: contactFields.url.default(null),
+})
+export type ContactInput = z.infer<typeof contactInputSchema>
+
+/** `PATCH /api/v1/admin/contacts/{id}`: what is not named stays. */
+export const contactPatchSchema = z.strictObject(contactFields).partial()
+export type ContactPatch = z.infer<typeof contactPatchSchema>
+
+/** What both answer. */
+export const savedContactSchema = z.object({ contact: bookContactSchema })
+
+/** `DELETE /api/v1/admin/numbers/{number}`: how much was erased. */
+export const erasedSchema = z.object({
+  calls: z.number().int(),
+  /** Notes of other calls that named the number. */
+  notes: z.number().int(),
+  requests: z.number().int(),
+  contacts: z.number().int(),
+})
+export type Erased = z.infer<typeof erasedSchema>
+
 /** `GET /api/v1/contacts?number=`. */
 export const contactHitsSchema = z.object({ contacts: z.array(contactSchema) })
 
@@ -46,7 +85,7 @@ export type LineRemark = z.infer<typeof lineRemarkSchema>
 
 const lineResults = ['added', 'changed', 'unchanged', 'skipped'] as const
 
-/** What `PUT /api/v1/admin/contacts` answers. */
+/** What `PUT /api/v1/admin/contacts` answers; of a dry run what it would do. */
 export const importResultSchema = z.object({
   added: z.number().int(),
   changed: z.number().int(),
@@ -55,13 +94,25 @@ export const importResultSchema = z.object({
   skipped: z.array(lineRemarkSchema),
   /** Lines that were taken, but not all of what they say. */
   warnings: z.array(lineRemarkSchema),
-  /** How many contacts the book has now. */
+  /** How many contacts the book has then. */
   total: z.number().int(),
   /** What became of every line; only where asked for. */
   lines: z
-    .array(z.object({ line: z.number().int(), result: z.enum(lineResults), id: z.string().nullable() }))
+    .array(
+      z.object({
+        line: z.number().int(),
+        result: z.enum(lineResults),
+        id: z.string().nullable(),
+        /** Whom the line names; null where that could not be read. */
+        name: z.string().nullable().default(null),
+      }),
+    )
     .optional(),
+  /** Names of up to a hundred of those that would go; only of a dry run. */
+  removedNames: z.array(z.string()).optional(),
 })
+/** What becomes of a line of a file. */
+export type LineResult = (typeof lineResults)[number]
 export type ImportResult = z.infer<typeof importResultSchema>
 
 /** A contact of the address book as agents see it on a call. */

@@ -79,7 +79,7 @@ export class RelayClient {
 
   /** Gives a claim up before its time, so that another may do it. */
   async release(id: string, purpose: ClaimPurpose): Promise<void> {
-    await this.#request('DELETE', this.#claimPath(id, purpose))
+    await this.request('DELETE', this.#claimPath(id, purpose))
   }
 
   /** Tells all who see the call whom a helpdesk named for its other end. */
@@ -98,13 +98,13 @@ export class RelayClient {
 
   /** The rules document with the ETag to save it under. Admins only. */
   async settings(): Promise<{ settings: Settings; etag: string }> {
-    const response = await this.#request('GET', '/admin/settings')
+    const response = await this.request('GET', '/admin/settings')
     return { settings: settingsSchema.parse(await response.json()), etag: response.headers.get('etag') ?? '' }
   }
 
   /** Returns the new ETag. Status 412: somebody else saved since `etag`. 422: `issues` name the fields. */
   async saveSettings(settings: Settings, etag: string): Promise<string> {
-    const response = await this.#request('PUT', '/admin/settings', settings, { 'if-match': etag })
+    const response = await this.request('PUT', '/admin/settings', settings, { 'if-match': etag })
     return response.headers.get('etag') ?? ''
   }
 
@@ -118,10 +118,14 @@ export class RelayClient {
   }
 
   async #json(method: string, path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<unknown> {
-    return (await this.#request(method, path, body, {}, timeoutMs)).json()
+    return (await this.request(method, path, body, {}, timeoutMs)).json()
   }
 
-  async #request(
+  /**
+   * Any request; `path` is what follows `/api/v1`. A file goes as it is, with the content type among `headers`, anything
+   * else as JSON.
+   */
+  async request(
     method: string,
     path: string,
     body?: unknown,
@@ -133,10 +137,10 @@ export class RelayClient {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof Blob ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       cache: 'no-store',
       credentials: 'omit',
       signal: AbortSignal.timeout(timeoutMs),

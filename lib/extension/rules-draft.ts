@@ -25,6 +25,8 @@ export interface RulesDraft {
   /** Reads rules and agents anew; what was typed is lost. */
   load(): Promise<void>
   save(): Promise<void>
+  /** Takes in the agents as another section has just read them. */
+  takeAgents(agents: readonly Agent[]): void
   /** Forgets what was read: it was another relay's. */
   clear(): void
 }
@@ -87,6 +89,9 @@ export function createRulesDraft(): RulesDraft {
         etag = await client.saveSettings(next, etag)
         saved.value = next
       }),
+    takeAgents(known) {
+      agents.value = known
+    },
     clear() {
       saved.value = null
       settings.value = null

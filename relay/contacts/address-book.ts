@@ -40,6 +40,15 @@ interface Environment {
   country: () => string
 }
 
+/** Whose national numbers are, and when it is. */
+export interface Circumstances {
+  country: string
+  now: number
+}
+
+/** Makes a plan for the book as it is. */
+export type MakePlan = (table: ContactTable, circumstances: Circumstances) => Plan | Promise<Plan>
+
 /** The relay's address book: in memory as of the store's last announced change, and how it is changed. */
 export class AddressBook {
   readonly #store: RelayStore
@@ -98,9 +107,29 @@ export class AddressBook {
    * there would be too many contacts.
    */
   async take(entries: readonly Entry[], mode: ImportMode): Promise<Plan> {
-    checkSize(entries.length)
-    const options = { mode, now: this.#environment.now(), newId }
-    return this.#change(async () => this.#checked(await planImport(this.#table, entries, options)))
+    return this.revise(importOf(entries, mode))
+  }
+
+  /** The contact with this id. */
+  get(id: string): BookContact | undefined {
+    return this.#table.get(id)
+  }
+
+  /** Changes the book by a plan, made anew where another relay came first. Resolves when it is stored and in force. */
+  revise(plan: MakePlan): Promise<Plan> {
+    return this.#change(() => this.foresee(plan))
+  }
+
+  /** The plan as {@link revise} would carry it out. Changes nothing. Throws a 422 for too many contacts. */
+  async foresee(plan: MakePlan): Promise<Plan> {
+    return this.#checked(
+      await plan(this.#table, { now: this.#environment.now(), country: this.#environment.country() }),
+    )
+  }
+
+  /** Grows with every change of a contact; unlike {@link edition} not when the names of calls follow. */
+  get contentRevision(): number {
+    return Math.max(0, ...this.#table.revisions.values())
   }
 
   /**
@@ -108,8 +137,7 @@ export class AddressBook {
    * would be too many contacts.
    */
   async assign(number: string, assignment: Assignment): Promise<void> {
-    const options = { now: this.#environment.now(), newId }
-    await this.#change(async () => this.#checked(await planAssignment(this.#table, number, assignment, options)))
+    await this.revise((table, { now }) => planAssignment(table, number, assignment, { now, newId }))
   }
 
   /** Takes everybody with this number, in any spelling, out of the book, whole. Resolves with how many they were. */
@@ -190,7 +218,13 @@ export class AddressBook {
   }
 }
 
-const newId = () => randomBytes(9).toString('base64url')
+export const newId = () => randomBytes(9).toString('base64url')
+
+/** What reads a file into the book. */
+export function importOf(entries: readonly Entry[], mode: ImportMode): MakePlan {
+  checkSize(entries.length)
+  return (table, { now }) => planImport(table, entries, { mode, now, newId })
+}
 
 function checkSize(size: number): void {
   if (size > MOST_CONTACTS) {

@@ -1,9 +1,9 @@
 import type { ImportResult, LineRemark } from '../../lib/cti/contact.ts'
 import { HttpError } from '../http-error.ts'
-import type { AddressBook } from './address-book.ts'
+import { type AddressBook, importOf } from './address-book.ts'
 import { decodeText } from './decode-text.ts'
 import type { Entry, ReadLine } from './entry.ts'
-import type { ImportMode, PlannedLine } from './plan.ts'
+import type { ImportMode, Plan, PlannedLine } from './plan.ts'
 import { readCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
 import { readVcards } from './read-vcard.ts'
@@ -19,6 +19,8 @@ interface ImportOptions {
   country: string
   /** Whether the answer tells of every line. */
   lines: boolean
+  /** Says what it would do, and does nothing. */
+  dryRun?: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ interface ImportOptions {
 export async function importContacts(
   book: AddressBook,
   file: ContactFile,
-  { mode, country, lines }: ImportOptions,
+  { mode, country, lines, dryRun = false }: ImportOptions,
 ): Promise<ImportResult> {
   const entries: Entry[] = []
   const skipped: LineRemark[] = []
@@ -41,7 +43,9 @@ export async function importContacts(
     }
   }
   const useless = entries.length === 0 && skipped.length > 0
-  const plan = await book.take(entries, useless ? 'merge' : mode)
+  const names = lines ? new Map(entries.map(({ line, name }) => [line, name])) : undefined
+  const taken = useless ? 'merge' : mode
+  const plan = await (dryRun ? book.foresee(importOf(entries, taken)) : book.take(entries, taken))
   for (const { line, reason, result } of plan.lines) {
     if (reason !== undefined) (result === 'skipped' ? skipped : warnings).push({ line, reason })
   }
@@ -53,16 +57,30 @@ export async function importContacts(
     removed: plan.removed,
     skipped: skipped.sort((a, b) => a.line - b.line),
     warnings: warnings.sort((a, b) => a.line - b.line),
-    total: book.size,
-    ...(lines ? { lines: everyLine(plan.lines, skipped) } : {}),
+    total: dryRun ? book.size + count('added') - plan.removed : book.size,
+    ...(names ? { lines: everyLine(plan.lines, skipped, names) } : {}),
+    ...(dryRun ? { removedNames: removedNames(book, plan) } : {}),
   }
 }
 
-function everyLine(planned: readonly PlannedLine[], skipped: readonly LineRemark[]): ImportResult['lines'] {
+/** How many of those that would go are named. */
+const MOST_NAMED = 100
+
+function removedNames(book: AddressBook, { patches }: Plan): string[] {
+  const ids = Array.from(patches.values(), ({ drop }) => [...drop]).flat()
+  return ids.slice(0, MOST_NAMED).flatMap(id => book.get(id)?.name ?? [])
+}
+
+function everyLine(
+  planned: readonly PlannedLine[],
+  skipped: readonly LineRemark[],
+  names: ReadonlyMap<number, string>,
+): ImportResult['lines'] {
+  const nameOf = (line: number) => names.get(line) ?? null
   const taken = planned.filter(({ result }) => result !== 'skipped')
   return [
-    ...taken.map(({ line, result, id }) => ({ line, result, id })),
-    ...skipped.map(({ line }) => ({ line, result: 'skipped' as const, id: null })),
+    ...taken.map(({ line, result, id }) => ({ line, result, id, name: nameOf(line) })),
+    ...skipped.map(({ line }) => ({ line, result: 'skipped' as const, id: null, name: nameOf(line) })),
   ].sort((a, b) => a.line - b.line)
 }
 

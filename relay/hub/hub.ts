@@ -32,6 +32,8 @@ export class Hub {
   readonly #heartbeat: NodeJS.Timeout
   /** Revision of the last change published to live streams. */
   published: number
+  /** Told of an agent whose stream has ended. */
+  onLeave: (agentId: string) => void = () => {}
   /** Changes of views are worked off one after the other. */
   #reevaluation: Promise<void> = Promise.resolve()
 
@@ -54,6 +56,7 @@ export class Hub {
       onClose: () => {
         audience.connections.delete(connection)
         if (audience.connections.size === 0) this.#audiences.delete(known.agent.id)
+        this.onLeave(known.agent.id)
       },
     })
     audience.connections.add(connection)
@@ -64,6 +67,16 @@ export class Hub {
     const resumable = since !== undefined && since >= oldest
     if (resumable) connection.position = since
     this.#run(connection, audience, resumable ? 'changes' : cursor === undefined ? 'snapshot' : 'reset')
+  }
+
+  /** Whether a stream of this agent is open. */
+  isConnected(agentId: string): boolean {
+    return this.#audiences.has(agentId)
+  }
+
+  /** Agents with an open stream, by id. */
+  get connectedAgents(): Iterable<string> {
+    return this.#audiences.keys()
   }
 
   get size(): number {

@@ -36,7 +36,7 @@ export function adminRoutes(relay: Relay): FastifyPluginAsync {
 
     app.post('/decide', async request => tryRules(relay, request.body))
 
-    app.get('/agents', async () => ({ agents: relay.agents.list() }))
+    app.get('/agents', async () => ({ agents: relay.agents.listed(relay.presence) }))
 
     app.post('/agents', async (request, reply) => {
       const created = await relay.agents.create(parseBody(agentInputSchema, request.body))
@@ -56,6 +56,11 @@ export function adminRoutes(relay: Relay): FastifyPluginAsync {
     app.post<{ Params: { id: string } }>('/agents/:id/token', async request => {
       const renewed = await relay.agents.renewToken(request.params.id)
       return { ...renewed, connectLink: relay.connectLink(renewed.token) }
+    })
+
+    app.delete<{ Params: { id: string } }>('/agents/:id/token', async (request, reply) => {
+      await relay.agents.revokeToken(request.params.id)
+      return reply.code(204).send()
     })
   }
 }

@@ -35,6 +35,7 @@ const TELL: Readonly<Record<string, (done: Done) => Told>> = {
   }),
   'DELETE /agents/:id': ({ request }) => ({ action: 'agent.deleted', target: idOf(request) }),
   'POST /agents/:id/token': ({ request }) => ({ action: 'agent.token-renewed', target: idOf(request) }),
+  'DELETE /agents/:id/token': ({ request }) => ({ action: 'agent.token-revoked', target: idOf(request) }),
   'POST /endpoints': ({ answered }) => ({ action: 'endpoint.created', ...named(answered.endpoint ?? answered) }),
   'PATCH /endpoints/:id': ({ request }) => ({
     action: 'endpoint.changed',
@@ -44,6 +45,15 @@ const TELL: Readonly<Record<string, (done: Done) => Told>> = {
   'DELETE /endpoints/:id': ({ request }) => ({ action: 'endpoint.deleted', target: idOf(request) }),
   'POST /endpoints/:id/token': ({ request }) => ({ action: 'endpoint.token-renewed', target: idOf(request) }),
   'PUT /contacts': ({ answered }) => ({ action: 'contacts.imported', detail: countsOf(answered) }),
+  'POST /contacts': ({ answered }) => ({ action: 'contact.created', target: contactOf(answered.contact) }),
+  'PATCH /contacts/:id': ({ request }) => ({
+    action: 'contact.changed',
+    target: idOf(request),
+    detail: { fields: fieldsOf(request) },
+  }),
+  'DELETE /contacts/:id': ({ request }) => ({ action: 'contact.deleted', target: idOf(request) }),
+  'GET /backup': () => ({ action: 'backup.exported' }),
+  'POST /backup': ({ answered }) => ({ action: 'backup.restored', detail: { parts: answered.parts } }),
   'DELETE /numbers/:e164': ({ request, answered }) => ({
     action: 'number.erased',
     // Whoever was erased must not live on here.
@@ -58,6 +68,9 @@ const TELL: Readonly<Record<string, (done: Done) => Told>> = {
 
 /** Requests that are no GET and yet change nothing. */
 const HARMLESS = new Set(['POST /decide', 'POST /mappings/try'])
+
+/** Requests that may ask what they would do. */
+const DRY_RUNS = new Set(['PUT /contacts', 'POST /backup'])
 
 /**
  * Makes a scope of admin routes write everything that changed something, or let much out, to the audit list. An entry is
@@ -76,6 +89,7 @@ export function auditAdmins(relay: Relay, admin: FastifyInstance): void {
   admin.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply) => {
     if (reply.statusCode >= 300) return
     const route = `${request.method} ${request.routeOptions.url?.slice(PREFIX.length)}`
+    if (DRY_RUNS.has(route) && isDryRun(request)) return
     const tell = TELL[route]
     if (!tell && (request.method === 'GET' || request.method === 'HEAD' || HARMLESS.has(route))) return
     const { settings } = relay.directory
@@ -88,6 +102,16 @@ export function auditAdmins(relay: Relay, admin: FastifyInstance): void {
       request.log.error(error, `the audit list misses ${action}`)
     }
   })
+}
+
+/** It said what it would do, and did nothing. */
+function isDryRun(request: FastifyRequest): boolean {
+  return (request.query as { dryRun?: string }).dryRun === 'true'
+}
+
+/** Without the name: whoever is erased must not live on in this list. */
+function contactOf(contact: unknown): string | undefined {
+  return (contact as { id?: string } | undefined)?.id
 }
 
 function idOf(request: FastifyRequest): string | undefined {

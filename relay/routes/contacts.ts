@@ -20,11 +20,17 @@ const pageQuery = z.object({
   q: z.string().max(200).optional(),
 })
 
+const flag = z
+  .enum(['true', 'false'], { error: 'takes true or false' })
+  .default('false')
+  .transform(text => text === 'true')
+
 const importQuery = z.object({
   mode: z
     .enum(['replace', 'merge', 'restore'], { error: 'takes "replace" (the file is the book), "merge" or "restore"' })
     .default('replace'),
-  lines: z.enum(['true', 'false'], { error: 'takes true or false' }).default('false'),
+  lines: flag,
+  dryRun: flag,
 })
 
 /** `GET /contacts?number=`: whose number it is, for any agent. */
@@ -58,12 +64,12 @@ export function contactsAdminRoutes(relay: Relay): FastifyPluginAsync {
     })
 
     app.put('/contacts', { errorHandler: explainSize }, async request => {
-      const { mode, lines } = parseBody(importQuery, request.query)
+      const { mode, lines, dryRun } = parseBody(importQuery, request.query)
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
       return importContacts(
         relay.contacts,
         { contentType: request.headers['content-type'], bytes },
-        { mode, country: relay.directory.settings.defaultCountry, lines: lines === 'true' },
+        { mode, country: relay.directory.settings.defaultCountry, lines, dryRun },
       )
     })
   }

@@ -29,7 +29,12 @@ test('an agent is made, listed, changed and deleted', async () => {
   const { agent, token, connectLink } = made.body as { agent: { id: string }; token: string; connectLink: string }
   expect(connectLink.endsWith(`#${token}`)).toBe(true)
   const listed = await admin.get('/admin/agents')
-  expect((listed.body as { agents: unknown[] }).agents).toContainEqual(agent)
+  expect((listed.body as { agents: unknown[] }).agents).toContainEqual({
+    ...agent,
+    hasToken: true,
+    connected: false,
+    lastSeenAt: null,
+  })
   expect(JSON.stringify(listed.body)).not.toContain(token)
 
   const changed = await admin.send('PATCH', `/admin/agents/${agent.id}`, { name: 'Emma Miller' })

@@ -10,7 +10,7 @@ type Part = (typeof PARTS)[number]
 const ALLOWED: Record<Part, readonly string[]> = {
   'lib/cti': ['zod', 'libphonenumber-js'],
   'lib/helpdesks': ['lib/cti', 'zod'],
-  'lib/extension': ['lib/cti', 'lib/helpdesks', 'wxt', 'idb', 'zod', 'eventsource-parser', '@preact/signals'],
+  'lib/extension': ['lib/cti', 'lib/helpdesks', 'wxt', 'idb', 'zod', 'eventsource-parser', '@preact/signals', 'uqr'],
   components: ['lib/cti', 'preact', '@preact/signals'],
   entrypoints: ['lib/cti', 'lib/helpdesks', 'lib/extension', 'components', 'wxt', 'preact', '@preact/signals'],
   relay: [

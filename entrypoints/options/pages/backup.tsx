@@ -1,6 +1,32 @@
-import { OptionsSection } from '../../../components/options/options-layout.tsx'
+import type { BackupPart } from '../../../lib/cti/backup.ts'
+import '../../../components/options/admin/admin.css'
+import '../../../components/options/backup/backup.css'
+import { calendarDay } from '../../../components/format.ts'
+import { BackupSection } from '../../../components/options/backup/backup-section.tsx'
+import { askRelay } from '../../../lib/extension/admin/ask-relay.ts'
+import { applyBackup, downloadBackup, previewBackup } from '../../../lib/extension/admin/backup.ts'
+import { saveFile } from '../../../lib/extension/save-file.ts'
 import type { PageProps } from '../parts.ts'
 
-export function BackupPage(_props: PageProps) {
-  return <OptionsSection id="backup">{null}</OptionsSection>
+/** Rules, agents and address book as one file, out and in. */
+export function BackupPage({ parts: { clock, rules } }: PageProps) {
+  const download = async () => {
+    const answer = await askRelay(downloadBackup)
+    if (answer.ok) saveFile(answer.value, `ringside-backup-${calendarDay(clock.now())}.json`)
+    return answer
+  }
+  const apply = async (file: File, parts: readonly BackupPart[], tag: string) => {
+    const answer = await askRelay(client => applyBackup(client, file, parts, tag))
+    // The rules that the other sections show are not those of the relay any longer.
+    if (answer.ok) await rules.load()
+    return answer
+  }
+  return (
+    <BackupSection
+      unsaved={rules.dirty.value}
+      onDownload={download}
+      onPreview={(file, parts) => askRelay(client => previewBackup(client, file, parts))}
+      onApply={apply}
+    />
+  )
 }

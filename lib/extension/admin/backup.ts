@@ -1,0 +1,33 @@
+import { type BackupPart, type RestoreResult, restoreResultSchema } from '../../cti/backup.ts'
+import type { RelayClient } from '../relay-client.ts'
+
+const FILE_TIMEOUT_MS = 180_000
+const JSON_FILE = { 'content-type': 'application/json' }
+
+/** Everything but endpoints and tokens as one file. */
+export async function downloadBackup(client: RelayClient): Promise<Blob> {
+  return (await client.request('GET', '/admin/backup', undefined, {}, FILE_TIMEOUT_MS)).blob()
+}
+
+/** What a file would change, with the tag to apply it under. Status 422: `issues` name what does not fit. */
+export async function previewBackup(
+  client: RelayClient,
+  file: Blob,
+  parts: readonly BackupPart[],
+): Promise<{ result: RestoreResult; tag: string }> {
+  const path = `/admin/backup?dryRun=true&parts=${parts.join()}`
+  const response = await client.request('POST', path, file, JSON_FILE, FILE_TIMEOUT_MS)
+  return { result: restoreResultSchema.parse(await response.json()), tag: response.headers.get('etag') ?? '' }
+}
+
+/** Restores a file. Status 412: somebody else changed something since the preview. */
+export async function applyBackup(
+  client: RelayClient,
+  file: Blob,
+  parts: readonly BackupPart[],
+  tag: string,
+): Promise<RestoreResult> {
+  const headers = { ...JSON_FILE, 'if-match': tag }
+  const response = await client.request('POST', `/admin/backup?parts=${parts.join()}`, file, headers, FILE_TIMEOUT_MS)
+  return restoreResultSchema.parse(await response.json())
+}
