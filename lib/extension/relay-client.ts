@@ -112,11 +112,6 @@ export class RelayClient {
     return z.object({ agents: z.array(agentSchema) }).parse(await this.#json('GET', '/admin/agents')).agents
   }
 
-  /** Asks any other route, by its path below `/api/v1`. */
-  async request(method: string, path: string, body?: unknown): Promise<Response> {
-    return this.#request(method, path, body)
-  }
-
   async #json(method: string, path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<unknown> {
     return (await this.request(method, path, body, {}, timeoutMs)).json()
   }
