@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import '../../components/tokens.css'
 import '../../components/options.css'
+import '../../components/options/rules/rules.css'
 import { createClock } from '../../components/clock.ts'
 import { OptionsLayout } from '../../components/options/options-layout.tsx'
 import { sectionAt, sectionsFor } from '../../components/options/sections.ts'
@@ -19,6 +20,7 @@ import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored } from '../../lib/extension/stored.ts'
 import { PAGES } from './pages/index.ts'
 import type { OptionsParts } from './parts.ts'
+import { changedSections, RulesBar, RulesConflict } from './rules-bar.tsx'
 
 const t = translator(navigator.language, OPTIONS_LANGUAGES)
 const hash = signal('')
@@ -75,8 +77,10 @@ function Options() {
   const Page = PAGES[current]
   return (
     <TextContext value={t}>
-      <OptionsLayout sections={sections} current={current}>
+      <OptionsLayout sections={sections} current={current} changed={changedSections(rules)}>
+        <RulesConflict rules={rules} />
         <Page parts={parts} key={current} />
+        <RulesBar rules={rules} current={current} />
       </OptionsLayout>
     </TextContext>
   )
