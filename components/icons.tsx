@@ -55,6 +55,7 @@ const SHAPES = {
   note: 'M3.5 2.5h9v7l-3 4h-6zM12.5 9.5h-3v4M6 5.5h4M6 8h2',
   up: 'M8 13V3.5M4 7.5l4-4 4 4',
   down: 'M8 3v9.5M4 8.5l4 4 4-4',
+  grip: 'M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1',
 } as const
 
 /** A picture that says nothing its button does not say in words. */

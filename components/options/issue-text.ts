@@ -8,8 +8,14 @@ const TEXTS: readonly (readonly [path: RegExp, text: Key])[] = [
   [/\.dest$/, 'issue.dest'],
   [/^queueFilter\.\d+\.queue$/, 'issue.queue'],
   [/\.note$/, 'issue.note'],
+  [/^excludedNumbers\.\d+$/, 'issue.excluded'],
+  [/^(inbound\.blockCallerIds|outbound\.routingTable|queueFilter|excludedNumbers)$/, 'issue.tooMany'],
   [/^defaultCountry$/, 'issue.country'],
   [/^retentionDays$/, 'issue.days'],
+  [/^ringTimeoutSeconds$/, 'issue.ringTimeout'],
+  [/^answeredTimeoutSeconds$/, 'issue.answeredTimeout'],
+  [/^requestLogLimit$/, 'issue.requestLogLimit'],
+  [/^requestLogDays$/, 'issue.requestLogDays'],
 ]
 
 /** The issues in the reader's language, where it has words for them. */

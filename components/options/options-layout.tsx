@@ -8,11 +8,13 @@ export interface OptionsLayoutProps {
   sections: readonly SectionId[]
   /** The one that is shown. */
   current: SectionId
+  /** Those with changes that are not saved. */
+  changed?: ReadonlySet<SectionId>
   children: ComponentChildren
 }
 
 /** The options page: the way to its sections at the left, and one of them beside. */
-export function OptionsLayout({ sections, current, children }: OptionsLayoutProps) {
+export function OptionsLayout({ sections, current, changed, children }: OptionsLayoutProps) {
   const t = useText()
   return (
     <div class="options">
@@ -22,8 +24,13 @@ export function OptionsLayout({ sections, current, children }: OptionsLayoutProp
           <ul>
             {sections.map(id => (
               <li key={id}>
-                <a href={`#${id}`} aria-current={id === current ? 'page' : undefined}>
+                <a
+                  href={`#${id}`}
+                  class={changed?.has(id) ? 'changed' : undefined}
+                  aria-current={id === current ? 'page' : undefined}
+                >
                   {t(SECTIONS[id].title)}
+                  {changed?.has(id) && <span class="unseen"> {t('rules.changed')}</span>}
                 </a>
               </li>
             ))}

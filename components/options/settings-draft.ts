@@ -1,17 +1,12 @@
 import type { Issue } from '../../lib/cti/api.ts'
 
-/** Whether two documents say the same. */
-export function sameDocument(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
-}
-
 /** A list with one row in another's place. */
 export function replaceAt<Row>(rows: readonly Row[], index: number, row: Row): Row[] {
-  return rows.map((known, at) => (at === index ? row : known))
+  return rows.toSpliced(index, 1, row)
 }
 
 export function removeAt<Row>(rows: readonly Row[], index: number): Row[] {
-  return rows.filter((_, at) => at !== index)
+  return rows.toSpliced(index, 1)
 }
 
 /** A list with one row moved to where another was; unchanged when there is no such place. */
@@ -21,29 +16,20 @@ export function moveTo<Row>(rows: readonly Row[], from: number, to: number): Row
   return removeAt(rows, from).toSpliced(to, 0, row)
 }
 
-/** What stands in a document at a dotted path, such as `outbound.routingTable.3.dest`. */
-export function valueAt(document: unknown, path: string): unknown {
-  if (path === '') return document
-  return path.split('.').reduce<unknown>((value, name) => {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-  }, document)
-}
-
-/** The issues that still apply: what they complain of stands as it stood in the document that was checked. */
-export function openIssues(issues: readonly Issue[], checked: unknown, draft: unknown): Issue[] {
-  return issues.filter(({ path }) => sameDocument(valueAt(checked, path), valueAt(draft, path)))
-}
-
 /** What is wrong at a path or below it; null when nothing is. */
 export function issueAt(issues: readonly Issue[], path: string): string | null {
   return issues.find(issue => issue.path === path || issue.path.startsWith(`${path}.`))?.message ?? null
 }
 
-/** The rows of a table that something is wrong with, counted from 0, first row first. */
-export function rowsWithIssues(issues: readonly Issue[], path: string): number[] {
-  return issues
-    .filter(issue => issue.path.startsWith(`${path}.`))
-    .map(issue => Number(issue.path.slice(path.length + 1).split('.')[0]))
-    .filter(row => Number.isInteger(row))
-    .sort((a, b) => a - b)
+/** What is wrong with the rows of a table, by row counted from 0 and field; of several things at one field the first. */
+export function issuesByRow(issues: readonly Issue[], path: string): Map<number, Map<string, string>> {
+  const found = new Map<number, Map<string, string>>()
+  for (const issue of issues) {
+    if (!issue.path.startsWith(`${path}.`)) continue
+    const [row = '', field = ''] = issue.path.slice(path.length + 1).split('.')
+    const fields = found.get(Number(row)) ?? new Map<string, string>()
+    if (!fields.has(field)) fields.set(field, issue.message)
+    found.set(Number(row), fields)
+  }
+  return found
 }

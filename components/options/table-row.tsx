@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import type { Issue } from '../../lib/cti/api.ts'
+import { sameRow } from '../../lib/cti/rules/row-id.ts'
 import { Shape } from '../icons.tsx'
 import { useText } from '../text.tsx'
-import { issueAt } from './settings-draft.ts'
 
 /** What a cell's control is called, and what is wrong with it. */
 export interface CellAttributes {
@@ -17,17 +16,24 @@ export interface Column<Row> {
   field: string
   label: string
   cell(row: Row, attributes: CellAttributes, change: (row: Row) => void): ComponentChildren
+  /** What it says, for filter and order; a column without cannot be sorted by. */
+  text?(row: Row): string
+  /** The row with what was pasted into this cell; null where it cannot be taken. */
+  paste?(row: Row, text: string): Row | null
 }
 
-/** A column of text. */
+/** A column of text. `list` is the id of a datalist with what may be meant. */
 export function textColumn<Field extends string, Row extends Record<Field, string>>(
   field: Field,
   label: string,
   placeholder?: string,
+  list?: string,
 ): Column<Row> {
   return {
     field,
     label,
+    text: row => row[field],
+    paste: (row, text) => ({ ...row, [field]: text }),
     cell: (row, attributes, change) => (
       <input
         {...attributes}
@@ -35,6 +41,7 @@ export function textColumn<Field extends string, Row extends Record<Field, strin
         autocomplete="off"
         spellcheck={false}
         placeholder={placeholder}
+        list={list}
         value={row[field]}
         onInput={event => change({ ...row, [field]: event.currentTarget.value })}
       />
@@ -42,27 +49,50 @@ export function textColumn<Field extends string, Row extends Record<Field, strin
   }
 }
 
+/** Something to say of a row that is valid. */
+export interface RowRemark {
+  /** Column at which it is said. */
+  field: string
+  message: string
+  /** The row that it speaks of: its index, and what the link there is called. */
+  link?: { index: number; href: string; label: string } | undefined
+}
+
+/** What rows do; the same for all rows of a table. */
+export interface RowActs<Row> {
+  change(index: number, row: Row, field: string): void
+  remove(place: number): void
+  /** Absent where the order does not matter. */
+  move?: ((place: number, to: number) => void) | undefined
+  drag?: ((event: PointerEvent, place: number) => void) | undefined
+  show(index: number): void
+}
+
 interface TableRowProps<Row> {
   row: Row
-  /** Counted from 0. */
+  id: number
+  /** Counted from 0, in the document. */
   index: number
-  /** Index of the table's last row. */
+  /** In what is shown. */
+  place: number
+  /** Place of the last one shown. */
   last: number
-  path: string
   columns: readonly Column<Row>[]
-  issues: readonly Issue[]
-  onChange(row: Row): void
-  onRemove(index: number): void
-  /** Absent where the order does not matter. */
-  onMove?: ((index: number, to: number) => void) | undefined
+  /** What is wrong, by field. */
+  issues: ReadonlyMap<string, string> | undefined
+  remarks: readonly RowRemark[] | undefined
+  /** A row that is dragged would come before this one, or behind it. */
+  drop: 'before' | 'behind' | 'dragged' | undefined
+  acts: RowActs<Row>
 }
 
 /** One rule, edited in place. */
-export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, index, last, path, columns, issues, onChange, onRemove, onMove } = props
+export function TableRow<Row extends object>(props: TableRowProps<Row>) {
+  const { row, id, index, place, last, columns, issues, remarks, drop, acts } = props
   const t = useText()
   const number = index + 1
-  const action = (name: 'up' | 'down', label: string, disabled: boolean, to: number) => (
+  const { move, drag } = acts
+  const action = (name: 'up' | 'down' | 'close', label: string, disabled: boolean, act: () => void) => (
     <button
       type="button"
       class="icon-button"
@@ -70,45 +100,64 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       aria-label={label}
       title={label}
       disabled={disabled}
-      onClick={() => onMove?.(index, to)}
+      onClick={act}
     >
       <Shape name={name} />
     </button>
   )
   return (
-    <tr data-row={index}>
+    <tr data-id={id} data-row={index} data-place={place} data-drop={drop}>
+      <th scope="row" class="row-number">
+        {move && drag ? (
+          <button
+            type="button"
+            class="handle-button"
+            data-action="drag"
+            aria-label={t('table.handle', { row: number })}
+            title={t('table.handleHint')}
+            onPointerDown={event => drag(event, place)}
+          >
+            <Shape name="grip" />
+            {number}
+          </button>
+        ) : (
+          number
+        )}
+      </th>
       {columns.map(({ field, label, cell }) => {
-        const error = issueAt(issues, `${path}.${index}.${field}`)
-        const errorId = `error-${path}-${index}-${field}`
+        const error = issues?.get(field)
+        const said = remarks?.filter(remark => remark.field === field) ?? []
+        const noteId = `note-${id}-${field}`
         const attributes: CellAttributes = {
           'aria-label': t('settings.cell', { column: label, row: number }),
-          'aria-describedby': error === null ? undefined : errorId,
-          'aria-invalid': error === null ? undefined : true,
+          'aria-describedby': error !== undefined || said.length > 0 ? noteId : undefined,
+          'aria-invalid': error === undefined ? undefined : true,
         }
         return (
-          <td key={field} data-label={label}>
-            {cell(row, attributes, onChange)}
-            {error !== null && (
-              <p class="error" id={errorId}>
-                {error}
-              </p>
+          <td key={field} data-field={field} data-label={label}>
+            {cell(row, attributes, changed => acts.change(index, sameRow(row, changed), field))}
+            {(error !== undefined || said.length > 0) && (
+              <div id={noteId}>
+                {error !== undefined && <p class="error">{error}</p>}
+                {said.map(({ message, link }) => (
+                  <p class="remark" key={message}>
+                    {message}{' '}
+                    {link && (
+                      <a href={link.href} onClick={() => acts.show(link.index)}>
+                        {link.label}
+                      </a>
+                    )}
+                  </p>
+                ))}
+              </div>
             )}
           </td>
         )
       })}
       <td class="actions">
-        {onMove && action('up', t('settings.moveUp', { row: number }), index === 0, index - 1)}
-        {onMove && action('down', t('settings.moveDown', { row: number }), index === last, index + 1)}
-        <button
-          type="button"
-          class="icon-button"
-          data-action="remove"
-          aria-label={t('settings.removeRow', { row: number })}
-          title={t('settings.removeRow', { row: number })}
-          onClick={() => onRemove(index)}
-        >
-          <Shape name="close" />
-        </button>
+        {move && action('up', t('settings.moveUp', { row: number }), place === 0, () => move(place, place - 1))}
+        {move && action('down', t('settings.moveDown', { row: number }), place === last, () => move(place, place + 1))}
+        {action('close', t('settings.removeRow', { row: number }), false, () => acts.remove(place))}
       </td>
     </tr>
   )

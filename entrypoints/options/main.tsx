@@ -6,6 +6,7 @@ import '../../components/tokens.css'
 import '../../components/options.css'
 import '../../components/options/connection/connection.css'
 import '../../components/options/first-run/first-steps.css'
+import '../../components/options/rules/rules.css'
 import { createClock } from '../../components/clock.ts'
 import { FirstSteps } from '../../components/options/first-run/first-steps.tsx'
 import { OptionsLayout } from '../../components/options/options-layout.tsx'
@@ -26,6 +27,7 @@ import { createSitesForm } from '../../lib/extension/sites-form.ts'
 import { onStored } from '../../lib/extension/stored.ts'
 import { PAGES } from './pages/index.ts'
 import type { OptionsParts } from './parts.ts'
+import { changedSections, RulesBar, RulesConflict } from './rules-bar.tsx'
 
 const managed = signal(await readManaged())
 const hash = signal('')
@@ -100,9 +102,11 @@ function Options() {
   const Page = PAGES[current]
   return (
     <TextContext value={text.value}>
-      <OptionsLayout sections={sections} current={current}>
+      <OptionsLayout sections={sections} current={current} changed={changedSections(rules)}>
         {steps && <FirstSteps steps={steps} onDismiss={() => void firstSteps.dismiss()} />}
+        <RulesConflict rules={rules} />
         <Page parts={parts} key={current} />
+        <RulesBar rules={rules} current={current} />
       </OptionsLayout>
     </TextContext>
   )

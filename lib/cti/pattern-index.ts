@@ -23,6 +23,13 @@ export class PatternIndex {
     })
   }
 
+  /** As the constructor, of pattern keys that were made before. */
+  static ofKeys(keys: readonly string[]): PatternIndex {
+    const made = new PatternIndex([], '')
+    for (const [index, key] of keys.entries()) made.#add(key, index)
+    return made
+  }
+
   #add(key: string, index: number): void {
     if (!key.includes('*')) {
       if (!this.#exact.has(key)) this.#exact.set(key, index)

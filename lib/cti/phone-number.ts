@@ -1,5 +1,6 @@
 import {
   type CountryCode,
+  getCountries,
   getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
@@ -103,6 +104,11 @@ export function nationalNumber(number: string, country: string): string | undefi
 /** Whether this is one of the words, or the silence, with which PBXs say that a number is withheld. */
 export function isWithheld(text: string): boolean {
   return WITHHELD.has(text.trim().toLowerCase())
+}
+
+/** Codes of two letters of all countries whose numbers can be read. */
+export function countries(): string[] {
+  return getCountries()
 }
 
 /** Whether `code` is a country whose numbers can be read. */

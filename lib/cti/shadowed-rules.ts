@@ -37,12 +37,16 @@ export function shadowedRules(settings: Settings): ShadowedRule[] {
 }
 
 function shadowed(list: Row['list'], patterns: readonly string[], country: string): ShadowedRule[] {
-  const index = new PatternIndex(patterns, country)
-  return patterns.flatMap((pattern, row) => {
-    const key = patternKey(pattern, country)
-    const by = index.firstCovering(key)
-    if (by === undefined || by >= row) return []
-    const same = patternKey(patterns[by] ?? '', country) === key
-    return [{ list, index: row, by: { list, index: by }, reason: same ? ('duplicate' as const) : ('covered' as const) }]
+  const rows = shadowedKeys(patterns.map(pattern => patternKey(pattern, country)))
+  return rows.map(({ index, by, reason }) => ({ list, index, by: { list, index: by }, reason }))
+}
+
+/** As {@link shadowedRules}, of one list by the pattern keys of its rows. */
+export function shadowedKeys(keys: readonly string[]): { index: number; by: number; reason: ShadowedRule['reason'] }[] {
+  const patterns = PatternIndex.ofKeys(keys)
+  return keys.flatMap((key, index) => {
+    const by = patterns.firstCovering(key)
+    if (by === undefined || by >= index) return []
+    return [{ index, by, reason: keys[by] === key ? ('duplicate' as const) : ('covered' as const) }]
   })
 }

@@ -98,14 +98,15 @@ export class RelayClient {
 
   /** The rules document with the ETag to save it under. Admins only. */
   async settings(): Promise<{ settings: Settings; etag: string }> {
-    const response = await this.request('GET', '/admin/settings')
-    return { settings: settingsSchema.parse(await response.json()), etag: response.headers.get('etag') ?? '' }
+    return settingsIn(await this.request('GET', '/admin/settings'))
   }
 
-  /** Returns the new ETag. Status 412: somebody else saved since `etag`. 422: `issues` name the fields. */
-  async saveSettings(settings: Settings, etag: string): Promise<string> {
-    const response = await this.request('PUT', '/admin/settings', settings, { 'if-match': etag })
-    return response.headers.get('etag') ?? ''
+  /**
+   * Returns the document as the relay took it, numbers in its own spelling, with the new ETag. Status 412: somebody else
+   * saved since `etag`. 422: `issues` name the fields.
+   */
+  async saveSettings(settings: Settings, etag: string): Promise<{ settings: Settings; etag: string }> {
+    return settingsIn(await this.request('PUT', '/admin/settings', settings, { 'if-match': etag }))
   }
 
   async agents(): Promise<Agent[]> {
@@ -146,4 +147,8 @@ export class RelayClient {
       .parse(await response.json().catch(() => ({})))
     throw new RelayError(response.status, error || `the relay answered ${response.status}`, issues)
   }
+}
+
+async function settingsIn(response: Response): Promise<{ settings: Settings; etag: string }> {
+  return { settings: settingsSchema.parse(await response.json()), etag: response.headers.get('etag') ?? '' }
 }

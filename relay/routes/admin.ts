@@ -8,6 +8,7 @@ import { canSee, queueKey } from '../../lib/cti/visibility.ts'
 import type { Relay } from '../app.ts'
 import { genericAnswer } from '../dialects/generic.ts'
 import { HttpError, parseBody } from '../http-error.ts'
+import { recentQueues } from '../recent-queues.ts'
 import { saveSettings } from '../settings-document.ts'
 import { Conflict } from '../store/store.ts'
 
@@ -35,6 +36,8 @@ export function adminRoutes(relay: Relay): FastifyPluginAsync {
     })
 
     app.post('/decide', async request => tryRules(relay, request.body))
+
+    app.get('/queues', async () => ({ queues: await recentQueues(relay) }))
 
     app.get('/agents', async () => ({ agents: relay.agents.listed(relay.presence) }))
 

@@ -76,41 +76,6 @@ test('a helpdesk is added by any address of it, shows calls at once, and is left
   await expect(helpdesk.page.locator('ringside-calls')).toHaveCount(0)
 })
 
-test('an admin changes the rules in the form; what is wrong is said at the field; an agent has no such form', async ({
-  relay,
-  launch,
-}) => {
-  const browser = await launch()
-  await browser.connect(relay.connectLink)
-  const page = await browser.open('options.html#settings')
-  await page.getByLabel('Default caller ID').fill('not a number')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByLabel('Default caller ID')).toHaveAttribute('aria-invalid', 'true')
-  await page.getByLabel('Default caller ID').fill('4930777000000')
-  await page.getByLabel('Calls in the log').selectOption('120')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved.')).toBeVisible()
-  expect((await relay.admin.get('/admin/settings')).body).toMatchObject({
-    callLogLimit: 120,
-    outbound: { defaultCallerId: '4930777000000' },
-  })
-
-  // Somebody else saves first.
-  await relay.change({ retentionDays: 30 })
-  await page.getByLabel('Keep calls for days').fill('90')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('someone else saved first')).toBeVisible()
-  await page.getByRole('button', { name: 'Reload' }).click()
-  await expect(page.getByLabel('Keep calls for days')).toHaveValue('30')
-
-  const agent = await relay.hire('mira')
-  const other = await launch()
-  await other.connect(agent.connectLink)
-  const plain = await other.open('options.html')
-  await expect(plain.getByRole('heading', { name: 'Helpdesks' })).toBeVisible()
-  await expect(plain.getByRole('heading', { name: 'Rules' })).toHaveCount(0)
-})
-
 test('a revoked agent is told, and what to do', async ({ relay, launch }) => {
   const agent = await relay.hire('mira')
   const browser = await launch()

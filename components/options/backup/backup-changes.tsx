@@ -11,7 +11,7 @@ const SETTINGS: Readonly<Record<string, Key>> = {
   outbound: 'settings.routing',
   queueFilter: 'settings.filter',
   callLogLimit: 'settings.logLimit',
-  retentionDays: 'settings.retention',
+  retentionDays: 'logSettings.retention',
   ringTimeoutSeconds: 'backup.ringTimeout',
   answeredTimeoutSeconds: 'backup.answeredTimeout',
   requestLogLimit: 'backup.requestLog',

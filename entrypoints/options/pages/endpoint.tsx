@@ -7,9 +7,11 @@ import { useText } from '../../../components/text.tsx'
 import { createEndpointsForm } from '../../../lib/extension/endpoints-form.ts'
 import type { PageProps } from '../parts.ts'
 import { recipesIn } from '../recipes.ts'
+import { RulesSwitch } from '../rules-page.tsx'
 
 /** The switch, the endpoints of the phone systems with their recipes, and the mappings. */
-export function EndpointPage({ parts: { rules } }: PageProps) {
+export function EndpointPage({ parts }: PageProps) {
+  const { rules } = parts
   const t = useText()
   const form = useMemo(createEndpointsForm, [])
   const recipes = useMemo(() => recipesIn(t.locale), [t.locale])
@@ -19,7 +21,7 @@ export function EndpointPage({ parts: { rules } }: PageProps) {
   const first = form.endpoints.value?.[0]
   return (
     <OptionsSection id="endpoint">
-      {/* The switch on or off (components/options/rules/switch-field.tsx) stands here. */}
+      <RulesSwitch parts={parts} />
       <EndpointList
         endpoints={form.endpoints.value}
         recipes={recipes}

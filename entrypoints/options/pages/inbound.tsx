@@ -1,6 +1,12 @@
-import { OptionsSection } from '../../../components/options/options-layout.tsx'
+import { BlockedTable } from '../../../components/options/rules/blocked-table.tsx'
 import type { PageProps } from '../parts.ts'
+import { RulesPage } from '../rules-page.tsx'
 
-export function InboundPage(_props: PageProps) {
-  return <OptionsSection id="inbound">{null}</OptionsSection>
+/** Whose calls are turned away. */
+export function InboundPage({ parts }: PageProps) {
+  return (
+    <RulesPage parts={parts} id="inbound" list="inbound.blockCallerIds">
+      {editor => <BlockedTable {...editor} />}
+    </RulesPage>
+  )
 }

@@ -1,6 +1,12 @@
-import { OptionsSection } from '../../../components/options/options-layout.tsx'
+import { RoutingTable } from '../../../components/options/rules/routing-table.tsx'
 import type { PageProps } from '../parts.ts'
+import { RulesPage } from '../rules-page.tsx'
 
-export function OutboundPage(_props: PageProps) {
-  return <OptionsSection id="outbound">{null}</OptionsSection>
+/** Which number outgoing calls show. */
+export function OutboundPage({ parts }: PageProps) {
+  return (
+    <RulesPage parts={parts} id="outbound" list="outbound.routingTable">
+      {editor => <RoutingTable {...editor} />}
+    </RulesPage>
+  )
 }

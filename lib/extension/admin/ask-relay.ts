@@ -1,11 +1,11 @@
 import type { Answered, Trouble } from '../../cti/answered.ts'
+import { readInForce } from '../in-force.ts'
 import { RelayClient, RelayError } from '../relay-client.ts'
-import { readStored } from '../stored.ts'
 
 /** Asks the relay as whoever this browser is connected as. Never rejects: what went wrong is an answer, too. */
 export async function askRelay<T>(work: (client: RelayClient) => Promise<T>): Promise<Answered<T>> {
   try {
-    const connection = await readStored('connection')
+    const connection = await readInForce('connection')
     if (!connection) return { ok: false, trouble: { kind: 'refused', message: '', issues: [] } }
     return { ok: true, value: await work(new RelayClient(connection)) }
   } catch (error) {
