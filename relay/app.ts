@@ -16,6 +16,7 @@ import { Endpoints } from './endpoints.ts'
 import { HttpError } from './http-error.ts'
 import { Hub } from './hub/hub.ts'
 import type { PbxExchangeListener } from './pbx-exchange.ts'
+import { RefusedTokens } from './refused-tokens.ts'
 import { RequestLog } from './request-log/request-log.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { agentRoutes } from './routes/agent.ts'
@@ -31,10 +32,13 @@ import { lookupRoutes } from './routes/lookup.ts'
 import { mappingRoutes } from './routes/mappings.ts'
 import { pbxRoutes } from './routes/pbx.ts'
 import { privacyRoutes } from './routes/privacy.ts'
+import { testCallRoutes } from './routes/test-calls.ts'
+import { tryRoutes } from './routes/try.ts'
 import { MemoryJournal } from './store/memory-journal.ts'
 import type { RelayStore } from './store/store.ts'
 import { Conflict, StoreUnavailable } from './store/store.ts'
 import { Sweep, type SweepIntervals } from './sweep.ts'
+import { TestCalls } from './test-calls.ts'
 import { TracelessCalls } from './traceless-calls.ts'
 
 /** What a relay is made of; the environment comes in here. */
@@ -68,7 +72,9 @@ export interface Relay {
   claims: Claims
   olderCalls: OlderCalls
   traceless: TracelessCalls
+  testCalls: TestCalls
   requestLog: RequestLog
+  refusedTokens: RefusedTokens
   audit: Audit
   sweep: Sweep
   now: () => number
@@ -102,11 +108,15 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const traceless = await TracelessCalls.load(store, directory, now)
   const claims = await Claims.load(store, now)
   const contacts = await AddressBook.load(store, { now, country: () => directory.settings.defaultCountry })
+  const callLog = new CallLog(store, directory, traceless, now, contacts)
+  const testCalls = new TestCalls({ store, directory, callLog, now })
+  await testCalls.load()
   const unsubscribe = store.subscribe(change => {
     const ofDirectory = directory.apply(change)
     traceless.apply(change)
     claims.apply(change)
     contacts.apply(change)
+    testCalls.apply(change)
     hub.publish(change, ofDirectory)
   })
   const openJournal = store.journal?.bind(store) ?? (() => new MemoryJournal())
@@ -115,10 +125,9 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const audit = new Audit({ journal: openJournal('audit', { durable: true }), now, random })
   const requests = openJournal('requests', { durable: false })
   const requestLog = new RequestLog({ journal: requests, directory, now, random, onError })
-  const callLog = new CallLog(store, directory, traceless, now, contacts)
   const callNames = new CallNames({ store, contacts, callLog, now, onError })
   const olderCalls = new OlderCalls({ store, callLog, onError })
-  const sweepParts = { store, directory, callLog, requestLog, audit, traceless, claims, now, onError }
+  const sweepParts = { store, directory, callLog, requestLog, audit, traceless, claims, testCalls, now, onError }
   const relay: Relay = {
     store,
     directory,
@@ -128,7 +137,9 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     claims,
     olderCalls,
     traceless,
+    testCalls,
     requestLog,
+    refusedTokens: new RefusedTokens(),
     audit,
     sweep: new Sweep(sweepParts, options.sweep ?? DEFAULT_SWEEP),
     now,
@@ -201,6 +212,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
       await api.register(agentRoutes(relay))
       await api.register(lookupRoutes(relay))
       await api.register(contactRoutes(relay))
+      await api.register(testCallRoutes(relay))
       await api.register(eventsRoute(relay))
       await api.register(
         async admin => {
@@ -210,6 +222,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
           await admin.register(endpointRoutes(relay))
           await admin.register(mappingRoutes(relay))
           await admin.register(logRoutes(relay))
+          await admin.register(tryRoutes(relay))
           await admin.register(privacyRoutes(relay))
           await admin.register(contactsAdminRoutes(relay))
         },

@@ -66,6 +66,11 @@ export class Hub {
     this.#run(connection, audience, resumable ? 'changes' : cursor === undefined ? 'snapshot' : 'reset')
   }
 
+  /** Whether the agent has a stream open now. */
+  isConnected(agentId: string): boolean {
+    return (this.#audiences.get(agentId)?.connections.size ?? 0) > 0
+  }
+
   get size(): number {
     let count = 0
     this.#eachConnection(() => count++)

@@ -64,7 +64,10 @@ function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
         // A good token is never slowed by somebody else's guesses from the same address.
         const limit = await (endpoint ? requests : guesses)(request)
         if (!limit.isAllowed && limit.isExceeded) throw new HttpError(429, 'too many requests from this address')
-        if (!endpoint) throw new HttpError(401, 'the token in the address is not known')
+        if (!endpoint) {
+          relay.refusedTokens.take(request.ip, startedAt)
+          throw new HttpError(401, 'the token in the address is not known')
+        }
       },
       handler: async (request, reply) => {
         const { heard } = request

@@ -245,7 +245,8 @@ export const enOptions = {
   'inbound.title': 'Inbound',
   'inbound.intro': 'Calls from these numbers are turned away: the caller hears the busy tone, and nobody is disturbed.',
   'outbound.title': 'Outbound',
-  'outbound.intro': 'Which number a customer sees when an agent calls. The first row that fits the number dialled decides.',
+  'outbound.intro':
+    'Which number a customer sees when an agent calls. The first row that fits the number dialled decides.',
   'filter.title': 'Who sees what',
   'filter.intro': 'Which agents see the calls of which queue or number.',
   'logSettings.title': 'Call log',
