@@ -186,6 +186,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   app.addHook('preClose', async () => {
     closing = true
     hub.close()
+    requestLog.stopWaiting()
   })
   // A connection that was busy when closing began goes idle only now, and would hold it up until it times out.
   app.addHook('onResponse', async () => {

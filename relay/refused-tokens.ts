@@ -1,17 +1,28 @@
+/** So many addresses are told apart; beyond, the one heard of longest ago is forgotten. */
+const ADDRESSES = 100
+
+/** Requests that came from one address with a token nobody knows. Times are milliseconds since 1970. */
+export interface Refused {
+  address: string
+  count: number
+  lastAt: number
+}
+
 /** Requests of PBXs whose token nobody knows, since the relay's start: they are in no log, as anybody can send them. */
 export class RefusedTokens {
-  #count = 0
-  #lastAt: number | null = null
-  #address: string | null = null
+  readonly #byAddress = new Map<string, Refused>()
 
   /** Notes one from an address at a time in milliseconds since 1970. The token is not kept. */
   take(address: string, at: number): void {
-    this.#count++
-    this.#lastAt = at
-    this.#address = address
+    const count = (this.#byAddress.get(address)?.count ?? 0) + 1
+    this.#byAddress.delete(address)
+    this.#byAddress.set(address, { address, count, lastAt: at })
+    const [oldest] = this.#byAddress.keys()
+    if (this.#byAddress.size > ADDRESSES && oldest !== undefined) this.#byAddress.delete(oldest)
   }
 
-  get facts(): { count: number; lastAt: number | null; address: string | null } {
-    return { count: this.#count, lastAt: this.#lastAt, address: this.#address }
+  /** The address heard of last comes last. */
+  get all(): Refused[] {
+    return [...this.#byAddress.values()]
   }
 }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Agent } from '../lib/cti/agent.ts'
 import type { Call } from '../lib/cti/call.ts'
+import { isExcluded } from '../lib/cti/exclusion.ts'
 import { normalizeNumber } from '../lib/cti/phone-number.ts'
-import { TEST_SOURCE, testQueue } from '../lib/cti/test-call.ts'
+import { isTestQueue, TEST_SOURCE, testQueue } from '../lib/cti/test-call.ts'
 import type { CallLog } from './call-log.ts'
 import type { Directory } from './directory.ts'
 import { HttpError } from './http-error.ts'
 import type { Change, RelayStore } from './store/store.ts'
 import { Conflict } from './store/store.ts'
+import { SWITCHED_OFF } from './switched-off.ts'
 
 /** For how long a test call can be looked at after its end. */
 const KEPT_MS = 10 * 60_000
@@ -37,8 +39,9 @@ export class TestCalls {
 
   /** Reads what an earlier relay left behind. */
   async load(): Promise<void> {
-    const { store, directory } = this.#parts
-    const queues = Array.from(directory.agents, ({ agent }) => testQueue(agent.id))
+    const { store } = this.#parts
+    const queues = (await store.queues()).filter(isTestQueue)
+    if (queues.length === 0) return
     for (const { call } of await store.calls({ queues, limit: 10_000 })) this.#known.set(call.id, call)
   }
 
@@ -53,14 +56,16 @@ export class TestCalls {
   /** Rings at the agent's desk, from any number. Throws a 422 where such a call would leave no trace. */
   async ring(agent: Agent, from = NOBODYS_NUMBER): Promise<Call> {
     const { directory, callLog } = this.#parts
-    const { enabled, defaultCountry } = directory.settings
-    if (!enabled) throw new HttpError(422, 'the integration is switched off in the settings')
+    const { settings } = directory
+    const { enabled, defaultCountry } = settings
+    if (!enabled) throw new HttpError(422, SWITCHED_OFF)
+    const caller = normalizeNumber(from, { country: defaultCountry, digits: 'international' })
     const { record } = await callLog.receive(TEST_SOURCE, {
       kind: 'newCall',
       callId: randomBytes(9).toString('base64url'),
       direction: 'inbound',
-      from: normalizeNumber(from, { country: defaultCountry, digits: 'international' }),
-      to: agent.numbers[0] ?? agent.login,
+      from: caller,
+      to: agent.numbers.find(number => !isExcluded(settings, number)) ?? agent.login,
       users: [agent.name],
       queue: testQueue(agent.id),
     })

@@ -32,14 +32,15 @@ export function tryCall(relay: Relay, call: ThoughtCall): TryResult {
   const answering = answeredBy
     ? findAnsweringAgent(directory.agentIndex, { answeringNumber: answeredBy, users: undefined, userId: undefined })
     : undefined
-  const opens = call.direction === 'inbound' && decision.action !== 'reject'
+  const excluded = isExcluded(settings, call.from, call.to, call.answeredBy)
+  const opens = call.direction === 'inbound' && decision.action !== 'reject' && !excluded
   return {
     decision,
     response: genericAnswer(decision, call.to),
     queue,
-    excluded: isExcluded(settings, call.from, call.to, call.answeredBy),
-    agents: watchers(relay, queue),
-    everyone: settings.queueFilter.length === 0,
+    excluded,
+    agents: excluded ? [] : watchers(relay, queue),
+    everyone: settings.queueFilter.length === 0 && !excluded,
     contacts: ranked,
     answeredBy: answering ? watcher(relay, answering) : null,
     screen: opens ? screenFor(ranked, now()).kind : null,
@@ -47,7 +48,7 @@ export function tryCall(relay: Relay, call: ThoughtCall): TryResult {
 }
 
 /** The active agents who see the calls of a queue as the filter stands. */
-export function watchers(relay: Relay, queue: string): Watcher[] {
+export function watchers(relay: Pick<Relay, 'directory' | 'hub'>, queue: string): Watcher[] {
   const { directory } = relay
   const key = queueKey(queue, directory.settings)
   return Array.from(directory.agents, known => known.agent)
@@ -55,6 +56,6 @@ export function watchers(relay: Relay, queue: string): Watcher[] {
     .map(agent => watcher(relay, agent))
 }
 
-function watcher({ hub }: Relay, { id, name }: Agent): Watcher {
+function watcher({ hub }: Pick<Relay, 'hub'>, { id, name }: Agent): Watcher {
   return { id, name, connected: hub.isConnected(id) }
 }

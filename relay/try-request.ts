@@ -1,6 +1,7 @@
 import type { Decision } from '../lib/cti/decide.ts'
 import { decide } from '../lib/cti/decide.ts'
 import { ANONYMOUS } from '../lib/cti/phone-number.ts'
+import type { TriedRequest } from '../lib/cti/request-entry.ts'
 import type { Relay } from './app.ts'
 import { readFields } from './dialects/body.ts'
 import type { Dialect, PbxRequest } from './dialects/dialect.ts'
@@ -8,19 +9,8 @@ import { FieldError, Fields } from './dialects/fields.ts'
 import { dialects } from './dialects/index.ts'
 import { numbersOf } from './endpoint-view.ts'
 import type { RequestEntry } from './request-log/entry.ts'
+import { SWITCHED_OFF } from './switched-off.ts'
 import { tryCall } from './try-call.ts'
-
-/** What a request of the log would be answered today. */
-export interface TriedRequest {
-  status: number
-  response: string
-  /** Why it would be refused; null where it would not. */
-  error: string | null
-  event: 'newCall' | 'answer' | 'hangup' | null
-  decision: Decision | null
-  /** Who would see the call; null where there would be none. */
-  agents: ReturnType<typeof tryCall>['agents'] | null
-}
 
 /**
  * Has a request of the log read and decided on again, under the rules as they stand; signatures are not checked, as
@@ -33,11 +23,13 @@ export async function tryRequest(relay: Relay, entry: RequestEntry): Promise<Tri
   const endpoint = directory.endpoint(entry.endpoint)?.endpoint
   if (!dialect || !endpoint) return undefined
   const params = paramsOf(dialect, entry.path)
+  const nothing = { error: null, event: null, decision: null, excluded: false, seenBy: null }
   const refused = (status: number, message: string): TriedRequest => ({
-    ...{ status, error: message, event: null, decision: null, agents: null },
+    ...nothing,
+    ...{ status, error: message },
     response: dialect.fail(status, message, { params, settings }).body,
   })
-  if (!settings.enabled) return refused(422, 'the integration is switched off in the settings')
+  if (!settings.enabled) return refused(422, SWITCHED_OFF)
   const isGet = entry.method === 'GET'
   const raw = {
     params,
@@ -49,7 +41,6 @@ export async function tryRequest(relay: Relay, entry: RequestEntry): Promise<Tri
     settings,
     now: relay.now(),
   }
-  const nothing = { error: null, event: null, decision: null, agents: null }
   try {
     const greeting = dialect.greet?.(raw)
     if (greeting) return { ...nothing, status: greeting.status, response: greeting.body }
@@ -70,8 +61,10 @@ export async function tryRequest(relay: Relay, entry: RequestEntry): Promise<Tri
     }
     const decision = event.kind === 'newCall' ? decide(settings, call) : none
     const reply = dialect.respond(decision, request)
-    const agents = event.kind === 'newCall' ? tryCall(relay, { ...call, queue: event.queue }).agents : null
-    return { ...nothing, status: reply.status, response: reply.body, event: event.kind, decision, agents }
+    const answered = { ...nothing, status: reply.status, response: reply.body, event: event.kind, decision }
+    if (event.kind !== 'newCall') return answered
+    const { agents, everyone, excluded } = tryCall(relay, { ...call, queue: event.queue })
+    return { ...answered, excluded, seenBy: { agents, everyone } }
   } catch (error) {
     if (!(error instanceof FieldError)) throw error
     return refused(422, error.message)

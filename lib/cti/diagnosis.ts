@@ -8,19 +8,19 @@ export interface DiagnosisFacts {
     count: number
     /** Null where there was none. */
     lastAt: number | null
-    /** Refused because of their signature. */
+    /** Refused because of their signature, and not set right since. */
     badSignature: number
-    /** Refused because of what stood in them, with the words of the last one. */
+    /** Refused because of what stood in them, and not set right since; with the words of the last one. */
     unreadable: { count: number; error: string | null }
     newCalls: number
     hangups: number
   }
-  /** Since the relay's start. */
-  excluded: number
-  /** Requests with an unknown token, since the relay's start. */
+  /** Requests with an excluded number: since the relay's start, and since the last one with none. */
+  excluded: { count: number; inARow: number }
+  /** Requests with an unknown token since the relay's start, from where no good one came later. */
   badToken: { count: number; lastAt: number | null; address: string | null }
-  agents: { active: number; connected: number; withNumbers: number }
-  filterRows: number
+  /** `others` are those besides the admin who asks. */
+  agents: { active: number; connected: number; withNumbers: number; others: { active: number; connected: number } }
   /** Of the newest calls: how many nobody sees as the filter stands, and how many nobody who is connected. */
   calls: { count: number; unseen: number; unseenQueue: string | null; unseenByConnected: number }
 }
@@ -38,7 +38,8 @@ export const findingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('allExcluded'), count }),
   /** Calls of a queue that is in no row and no agent's number. */
   z.object({ kind: z.literal('nobodySees'), count, queue: z.string() }),
-  z.object({ kind: z.literal('nobodyConnected') }),
+  /** `others`: how many agents there are besides the admin who asks. */
+  z.object({ kind: z.literal('nobodyConnected'), others: count }),
   /** Those who are connected see none of the newest calls, others would. */
   z.object({ kind: z.literal('hiddenFromConnected'), count }),
   /** Screens open for nobody. */
@@ -54,6 +55,8 @@ export type Diagnosis = z.infer<typeof diagnosisSchema>
 
 /** So many calls without one hangup are no accident. */
 const CALLS_WITHOUT_HANGUP = 5
+/** An excluded number calls now and then; nobody else calling is another matter. */
+const EXCLUDED_IN_A_ROW = 10
 /** A guess now and then is no PBX that was set up wrongly. */
 const RECENT_MS = 24 * 60 * 60 * 1000
 
@@ -61,8 +64,9 @@ const RECENT_MS = 24 * 60 * 60 * 1000
 export function diagnose(facts: DiagnosisFacts, now: number): Finding[] {
   const { requests, badToken, agents, calls } = facts
   const { lastAt } = badToken
-  // What was set right since does not count any more.
-  const stillGuessing = lastAt !== null && now - lastAt < RECENT_MS && lastAt > (requests.lastAt ?? 0)
+  const stillGuessing = lastAt !== null && now - lastAt < RECENT_MS
+  const { others } = agents
+  const isAlone = agents.connected === 0 || (others.active > 0 && others.connected === 0)
   const findings: (Finding | false)[] = [
     !facts.enabled && { kind: 'switchedOff' },
     stillGuessing && { kind: 'badToken', count: badToken.count, address: badToken.address, lastAt },
@@ -72,10 +76,13 @@ export function diagnose(facts: DiagnosisFacts, now: number): Finding[] {
       count: requests.unreadable.count,
       error: requests.unreadable.error ?? '',
     },
-    requests.count === 0 && facts.excluded === 0 && !stillGuessing && { kind: 'noRequests' },
-    calls.count === 0 && facts.excluded > 0 && { kind: 'allExcluded', count: facts.excluded },
+    requests.count === 0 && facts.excluded.count === 0 && !stillGuessing && { kind: 'noRequests' },
+    (facts.excluded.inARow >= EXCLUDED_IN_A_ROW || (calls.count === 0 && facts.excluded.count > 0)) && {
+      kind: 'allExcluded',
+      count: facts.excluded.inARow,
+    },
     calls.unseen > 0 && { kind: 'nobodySees', count: calls.unseen, queue: calls.unseenQueue ?? '' },
-    agents.connected === 0 && { kind: 'nobodyConnected' },
+    isAlone && { kind: 'nobodyConnected', others: others.active },
     agents.connected > 0 &&
       calls.count > 0 &&
       calls.unseenByConnected === calls.count &&

@@ -112,6 +112,18 @@ export class RelayClient {
     return z.object({ agents: z.array(agentSchema) }).parse(await this.#json('GET', '/admin/agents')).agents
   }
 
+  /**
+   * Any other request below `/api/v1`, for what has a file of its own. A request that is given up by `signal` rejects
+   * with its reason.
+   */
+  async request(
+    method: string,
+    path: string,
+    { body, timeoutMs = TIMEOUT_MS, signal }: { body?: unknown; timeoutMs?: number; signal?: AbortSignal } = {},
+  ): Promise<Response> {
+    return this.#request(method, path, body, {}, timeoutMs, signal)
+  }
+
   async #json(method: string, path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<unknown> {
     return (await this.#request(method, path, body, {}, timeoutMs)).json()
   }
@@ -122,6 +134,7 @@ export class RelayClient {
     body?: unknown,
     headers: Record<string, string> = {},
     timeoutMs = TIMEOUT_MS,
+    signal?: AbortSignal,
   ): Promise<Response> {
     const { relayUrl, token } = this.#connection
     const response = await fetch(`${relayUrl}/api/v1${path}`, {
@@ -134,7 +147,7 @@ export class RelayClient {
       body: body === undefined ? null : JSON.stringify(body),
       cache: 'no-store',
       credentials: 'omit',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     })
     if (response.ok) return response
     const { error, issues } = errorSchema

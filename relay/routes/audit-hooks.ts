@@ -57,7 +57,7 @@ const TELL: Readonly<Record<string, (done: Done) => Told>> = {
 }
 
 /** Requests that are no GET and yet change nothing. */
-const HARMLESS = new Set(['POST /decide', 'POST /mappings/try'])
+const HARMLESS = new Set(['POST /decide', 'POST /try', 'POST /requests/:id/try', 'POST /mappings/try'])
 
 /**
  * Makes a scope of admin routes write everything that changed something, or let much out, to the audit list. An entry is

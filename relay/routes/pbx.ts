@@ -8,6 +8,7 @@ import type { Endpoint } from '../documents.ts'
 import { numbersOf } from '../endpoint-view.ts'
 import { HttpError } from '../http-error.ts'
 import type { PbxExchange } from '../pbx-exchange.ts'
+import { SWITCHED_OFF } from '../switched-off.ts'
 
 /** 64 KiB, as the public interface says. */
 const BODY_LIMIT = 64 * 1024
@@ -94,7 +95,7 @@ async function receive(
   heard: Heard,
 ): Promise<Reply> {
   const { settings } = relay.directory
-  if (!settings.enabled) throw new HttpError(422, 'the integration is switched off in the settings')
+  if (!settings.enabled) throw new HttpError(422, SWITCHED_OFF)
   const raw: RawRequest = {
     params: request.params as Record<string, string>,
     headers: request.headers,

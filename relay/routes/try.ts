@@ -7,6 +7,7 @@ import { diagnosisFacts } from '../diagnosis-facts.ts'
 import { HttpError, parseBody } from '../http-error.ts'
 import { tryCall } from '../try-call.ts'
 import { tryRequest } from '../try-request.ts'
+import { agentOf } from './auth.ts'
 
 /** What would happen, and why nothing does. All of it writes nothing. */
 export function tryRoutes(relay: Relay): FastifyPluginAsync {
@@ -35,8 +36,8 @@ export function tryRoutes(relay: Relay): FastifyPluginAsync {
       return tried
     })
 
-    app.get('/diagnosis', async () => {
-      const facts = await diagnosisFacts(relay)
+    app.get('/diagnosis', async request => {
+      const facts = await diagnosisFacts(relay, agentOf(request).agent.id)
       return { findings: diagnose(facts, relay.now()), lastRequestAt: facts.requests.lastAt }
     })
   }
