@@ -17,6 +17,7 @@ import { HttpError } from './http-error.ts'
 import { Hub } from './hub/hub.ts'
 import type { PbxExchangeListener } from './pbx-exchange.ts'
 import { Presence } from './presence.ts'
+import { RefusedTokens } from './refused-tokens.ts'
 import { RequestLog } from './request-log/request-log.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { agentRoutes } from './routes/agent.ts'
@@ -34,10 +35,13 @@ import { lookupRoutes } from './routes/lookup.ts'
 import { mappingRoutes } from './routes/mappings.ts'
 import { pbxRoutes } from './routes/pbx.ts'
 import { privacyRoutes } from './routes/privacy.ts'
+import { testCallRoutes } from './routes/test-calls.ts'
+import { tryRoutes } from './routes/try.ts'
 import { MemoryJournal } from './store/memory-journal.ts'
 import type { RelayStore } from './store/store.ts'
 import { Conflict, StoreUnavailable } from './store/store.ts'
 import { Sweep, type SweepIntervals } from './sweep.ts'
+import { TestCalls } from './test-calls.ts'
 import { TracelessCalls } from './traceless-calls.ts'
 
 /** What a relay is made of; the environment comes in here. */
@@ -73,7 +77,9 @@ export interface Relay {
   claims: Claims
   olderCalls: OlderCalls
   traceless: TracelessCalls
+  testCalls: TestCalls
   requestLog: RequestLog
+  refusedTokens: RefusedTokens
   audit: Audit
   presence: Presence
   sweep: Sweep
@@ -108,11 +114,15 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const traceless = await TracelessCalls.load(store, directory, now)
   const claims = await Claims.load(store, now)
   const contacts = await AddressBook.load(store, { now, country: () => directory.settings.defaultCountry })
+  const callLog = new CallLog(store, directory, traceless, now, contacts)
+  const testCalls = new TestCalls({ store, directory, callLog, now })
+  await testCalls.load()
   const unsubscribe = store.subscribe(change => {
     const ofDirectory = directory.apply(change)
     traceless.apply(change)
     claims.apply(change)
     contacts.apply(change)
+    testCalls.apply(change)
     hub.publish(change, ofDirectory)
   })
   const openJournal = store.journal?.bind(store) ?? (() => new MemoryJournal())
@@ -121,11 +131,10 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const audit = new Audit({ journal: openJournal('audit', { durable: true }), now, random })
   const requests = openJournal('requests', { durable: false })
   const requestLog = new RequestLog({ journal: requests, directory, now, random, onError })
-  const callLog = new CallLog(store, directory, traceless, now, contacts)
   const callNames = new CallNames({ store, contacts, callLog, now, onError })
   const olderCalls = new OlderCalls({ store, callLog, onError })
   const presence = await Presence.load({ store, directory, hub, now, onError }, options.presenceMs)
-  const sweepParts = { store, directory, callLog, requestLog, audit, traceless, claims, now, onError }
+  const sweepParts = { store, directory, callLog, requestLog, audit, traceless, claims, testCalls, now, onError }
   const relay: Relay = {
     store,
     directory,
@@ -135,7 +144,9 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     claims,
     olderCalls,
     traceless,
+    testCalls,
     requestLog,
+    refusedTokens: new RefusedTokens(),
     audit,
     presence,
     sweep: new Sweep(sweepParts, options.sweep ?? DEFAULT_SWEEP),
@@ -183,6 +194,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   app.addHook('preClose', async () => {
     closing = true
     hub.close()
+    requestLog.stopWaiting()
   })
   // A connection that was busy when closing began goes idle only now, and would hold it up until it times out.
   app.addHook('onResponse', async () => {
@@ -210,6 +222,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
       await api.register(agentRoutes(relay))
       await api.register(lookupRoutes(relay))
       await api.register(contactRoutes(relay))
+      await api.register(testCallRoutes(relay))
       await api.register(eventsRoute(relay))
       await api.register(
         async admin => {
@@ -219,6 +232,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
           await admin.register(endpointRoutes(relay))
           await admin.register(mappingRoutes(relay))
           await admin.register(logRoutes(relay))
+          await admin.register(tryRoutes(relay))
           await admin.register(privacyRoutes(relay))
           await admin.register(contactsAdminRoutes(relay))
           await admin.register(contactEditRoutes(relay))

@@ -5,7 +5,7 @@ import type { Settings } from '../lib/cti/settings.ts'
 import type { Relay } from './app.ts'
 import type { KnownAgent } from './directory.ts'
 import { HttpError } from './http-error.ts'
-import { visibleQueues } from './hub/replay.ts'
+import { seesCall, visibleQueues } from './hub/replay.ts'
 import { shownCall } from './shown-call.ts'
 
 const PAGE = 500
@@ -23,14 +23,16 @@ export async function searchCalls(
   query: { before?: string | undefined; limit: number; q?: string | undefined },
 ): Promise<PageOfCalls> {
   const matches = matcher(query.q?.trim() ?? '', directory.settings)
-  const queues = await visibleQueues(store, directory.view(agent), directory.settings)
+  const view = directory.view(agent)
+  const queues = await visibleQueues(store, view, directory.settings)
+  const isShown = (call: Call) => seesCall(view, directory.settings, call.queue) && matches(call)
   const calls: Call[] = []
   let before = query.before === undefined ? undefined : parsePosition(query.before)
   // One more than asked for tells whether there is a next page.
   while (calls.length <= query.limit) {
     const limit = query.q ? PAGE : query.limit + 1 - calls.length
     const page = await store.calls({ queues, before, limit })
-    calls.push(...page.map(record => record.call).filter(matches))
+    calls.push(...page.map(record => record.call).filter(isShown))
     before = page.at(-1)?.call
     if (page.length < limit) break
     // A search may read all that is stored while a PBX waits for its answer.

@@ -23,6 +23,7 @@ interface SweepParts {
   audit: { prune(): Promise<void> }
   traceless: { prune(before: number): Promise<void> }
   claims: { prune(before: number): Promise<void> }
+  testCalls: { prune(): Promise<void> }
   now: () => number
   onError: (error: unknown) => void
 }
@@ -61,13 +62,14 @@ export class Sweep {
 
   /** Deletes calls and requests that are older than the settings say, and what was kept beside them. */
   async upkeep(): Promise<void> {
-    const { store, directory, requestLog, audit, traceless, claims, now } = this.#parts
+    const { store, directory, requestLog, audit, traceless, claims, testCalls, now } = this.#parts
     const { retentionDays, answeredTimeoutSeconds } = directory.settings
     await this.#deleteCalls(now() - retentionDays * DAY_MS)
     await requestLog.prune()
     await audit.prune()
     await traceless.prune(now() - answeredTimeoutSeconds * 1000 - DAY_MS)
     await claims.prune(now() - DAY_MS)
+    await testCalls.prune()
     await store.pruneTombstones(now() - TOMBSTONE_MS, TOMBSTONES)
   }
 

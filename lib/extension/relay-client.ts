@@ -38,6 +38,16 @@ const TIMEOUT_MS = 10_000
 /** Whoever waits for a claim waits with a caller on the line. */
 const CLAIM_TIMEOUT_MS = 2000
 
+/** What a request takes along. */
+interface RelayRequest {
+  /** A file goes as it is, with its content type among `headers`; anything else as JSON. */
+  body?: unknown
+  headers?: Record<string, string>
+  timeoutMs?: number
+  /** Gives the request up. */
+  signal?: AbortSignal | undefined
+}
+
 /** The relay's API as one agent. Every call rejects with {@link RelayError}, or TypeError when the relay is not reached. */
 export class RelayClient {
   readonly #connection: Connection
@@ -106,7 +116,7 @@ export class RelayClient {
    * saved since `etag`. 422: `issues` name the fields.
    */
   async saveSettings(settings: Settings, etag: string): Promise<{ settings: Settings; etag: string }> {
-    return settingsIn(await this.request('PUT', '/admin/settings', settings, { 'if-match': etag }))
+    return settingsIn(await this.request('PUT', '/admin/settings', { body: settings, headers: { 'if-match': etag } }))
   }
 
   async agents(): Promise<Agent[]> {
@@ -114,19 +124,14 @@ export class RelayClient {
   }
 
   async #json(method: string, path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<unknown> {
-    return (await this.request(method, path, body, {}, timeoutMs)).json()
+    return (await this.request(method, path, { body, timeoutMs })).json()
   }
 
-  /**
-   * Any request; `path` is what follows `/api/v1`. A file goes as it is, with the content type among `headers`, anything
-   * else as JSON.
-   */
+  /** Any route, by what follows `/api/v1`; the answer is a success. */
   async request(
     method: string,
     path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-    timeoutMs = TIMEOUT_MS,
+    { body, headers = {}, timeoutMs = TIMEOUT_MS, signal }: RelayRequest = {},
   ): Promise<Response> {
     const { relayUrl, token } = this.#connection
     const response = await fetch(`${relayUrl}/api/v1${path}`, {
@@ -139,7 +144,7 @@ export class RelayClient {
       body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       cache: 'no-store',
       credentials: 'omit',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     })
     if (response.ok) return response
     const { error, issues } = errorSchema

@@ -4,6 +4,7 @@ import type { PbxExchange } from '../pbx-exchange.ts'
 import { type Journal, journalIds } from '../store/journal.ts'
 import { entryMentions, entryOf, maskEntry, type RequestEntry } from './entry.ts'
 import { isExcludedExchange } from './excluded-exchange.ts'
+import { type RequestFilter, requestMatcher } from './request-filter.ts'
 
 /** How long an exchange may wait to be written together with others. */
 const DELAY_MS = 200
@@ -14,12 +15,18 @@ const BATCH_BYTES = 128 * 1024
 const WAITING_REQUESTS = 5000
 const WAITING_BYTES = 16 * 1024 * 1024
 
+/** How many entries a search reads at a time, and how many in all before it answers with what it has. */
+const SEARCH = 200
+const SEARCHED = 5000
+
 interface RequestPage {
   requests: RequestEntry[]
   /** For `before` of the next page; null after the last. */
   next: string | null
   /** Since the relay's start: how many requests are not in it, because of an excluded number or for want of time. */
   unlogged: { excluded: number; dropped: number }
+  /** Stands for what the log holds; see {@link RequestLog.changed}. */
+  mark: string
 }
 
 /**
@@ -37,6 +44,12 @@ export class RequestLog {
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> = Promise.resolve()
   readonly #unlogged = { excluded: 0, dropped: 0 }
+  /** Another one after each change, and in each process. */
+  readonly #markPrefix: string
+  #changes = 0
+  #excludedInARow = 0
+  readonly #waitingForChange = new Set<() => void>()
+  #closing = false
 
   constructor(parts: {
     journal: Journal
@@ -50,6 +63,7 @@ export class RequestLog {
     this.#now = parts.now
     this.#onError = parts.onError
     this.#nextId = journalIds(parts.random)
+    this.#markPrefix = `${parts.now().toString(36)}.${parts.random()}.`
   }
 
   /** Takes an exchange to be written soon. Costs the caller nothing and never throws. */
@@ -72,17 +86,55 @@ export class RequestLog {
     return this.#writing
   }
 
-  async page(query: { before?: string | undefined; limit: number }): Promise<RequestPage> {
+  /** Newest first; with `filter` those that fit. A page of a search may hold fewer than there are: `next` tells. */
+  async page(query: { before?: string | undefined; limit: number; filter?: RequestFilter }): Promise<RequestPage> {
     await this.flush()
-    const found = await this.#journal.page({ before: query.before, limit: query.limit + 1 })
+    const mark = this.mark
+    const matches = requestMatcher(query.filter ?? {})
+    const size = matches ? SEARCH : query.limit + 1
     const requests: RequestEntry[] = []
-    for (const { value } of found.slice(0, query.limit)) {
-      requests.push(this.#shown(value))
-      // Masking reads every text, and a PBX may be waiting.
-      if (requests.length % BATCH === 0) await setImmediate()
+    const answer = (next: string | null) => ({ requests, next, unlogged: { ...this.#unlogged }, mark })
+    let last = query.before
+    for (let searched = 0; ; ) {
+      const found = await this.#journal.page({ before: last, limit: size })
+      for (const { id, value } of found) {
+        if (requests.length === query.limit) return answer(last ?? null)
+        last = id
+        const entry = this.#shown(value)
+        if (matches?.(entry) ?? true) requests.push(entry)
+        // Masking reads every text, and a PBX may be waiting.
+        if (++searched % BATCH === 0) await setImmediate()
+      }
+      if (found.length < size) return answer(null)
+      if (searched >= SEARCHED) return answer(last ?? null)
     }
-    const next = found.length > requests.length ? (requests.at(-1)?.id ?? null) : null
-    return { requests, next, unlogged: { ...this.#unlogged } }
+  }
+
+  /** Stands for what the log holds now; only another mark of the same process can be told from it. */
+  get mark(): string {
+    return this.#markPrefix + this.#changes
+  }
+
+  /** How many requests in a row were left out because of an excluded number, up to now. */
+  get excludedInARow(): number {
+    return this.#excludedInARow
+  }
+
+  /** Resolves once the log holds something that `mark` does not stand for, at the latest after `ms`. */
+  async changed(mark: string, ms: number): Promise<void> {
+    if (this.#closing || mark !== this.mark) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, ms)
+    this.#waitingForChange.add(resolve)
+    await promise
+    clearTimeout(timer)
+    this.#waitingForChange.delete(resolve)
+  }
+
+  /** Nobody is kept waiting from now on. */
+  stopWaiting(): void {
+    this.#closing = true
+    for (const resolve of this.#waitingForChange) resolve()
   }
 
   async entry(id: string): Promise<RequestEntry | undefined> {
@@ -101,7 +153,10 @@ export class RequestLog {
       const doomed = page.filter(({ value }) => entryMentions(value as RequestEntry, countries, key))
       count += await this.#journal.delete(doomed.map(({ id }) => id))
       before = page.at(-1)?.id
-      if (page.length < BATCH) return count
+      if (page.length < BATCH) {
+        this.#tellChange()
+        return count
+      }
       await setImmediate()
     }
   }
@@ -119,6 +174,7 @@ export class RequestLog {
       try {
         const kept = batch.filter(exchange => !isExcludedExchange(exchange, this.#directory.settings))
         this.#unlogged.excluded += batch.length - kept.length
+        this.#excludedInARow = kept.length > 0 ? 0 : this.#excludedInARow + batch.length
         await this.#journal.append(
           kept.map(exchange => {
             const value = entryOf(this.#nextId(exchange.startedAt), exchange)
@@ -126,6 +182,7 @@ export class RequestLog {
           }),
         )
         await this.prune()
+        this.#tellChange()
       } catch (error) {
         this.#unlogged.dropped += batch.length
         this.#onError(error)
@@ -133,6 +190,11 @@ export class RequestLog {
       // Requests that came meanwhile are answered first.
       await setImmediate()
     }
+  }
+
+  #tellChange(): void {
+    this.#changes++
+    for (const resolve of this.#waitingForChange) resolve()
   }
 
   #shown(value: unknown): RequestEntry {

@@ -4,6 +4,7 @@ import { callPatchSchema, doneRequestSchema } from '../../lib/cti/api.ts'
 import type { Relay } from '../app.ts'
 import { parseBody } from '../http-error.ts'
 import { searchCalls } from '../search-calls.ts'
+import { shownCall } from '../shown-call.ts'
 import { agentOf } from './auth.ts'
 import { answeredCall, visibleCall } from './visible-call.ts'
 
@@ -28,7 +29,7 @@ export function agentRoutes(relay: Relay): FastifyPluginAsync {
       const call = await visibleCall(relay, request, request.params.id)
       if (relay.directory.settings.masking.agents)
         await relay.audit.record(agentOf(request).agent, 'call.opened', call.id)
-      return call
+      return shownCall(call, { masking: { ...relay.directory.settings.masking, agents: false } })
     })
 
     app.patch<{ Params: { id: string } }>('/calls/:id', async request => {

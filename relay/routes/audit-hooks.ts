@@ -67,7 +67,7 @@ const TELL: Readonly<Record<string, (done: Done) => Told>> = {
 }
 
 /** Requests that are no GET and yet change nothing. */
-const HARMLESS = new Set(['POST /decide', 'POST /mappings/try'])
+const HARMLESS = new Set(['POST /decide', 'POST /try', 'POST /requests/:id/try', 'POST /mappings/try'])
 
 /** Requests that may ask what they would do. */
 const DRY_RUNS = new Set(['PUT /contacts', 'POST /backup'])

@@ -8,6 +8,7 @@ import type { Endpoint } from '../documents.ts'
 import { numbersOf } from '../endpoint-view.ts'
 import { HttpError } from '../http-error.ts'
 import type { PbxExchange } from '../pbx-exchange.ts'
+import { SWITCHED_OFF } from '../switched-off.ts'
 
 /** 64 KiB, as the public interface says. */
 const BODY_LIMIT = 64 * 1024
@@ -64,7 +65,10 @@ function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
         // A good token is never slowed by somebody else's guesses from the same address.
         const limit = await (endpoint ? requests : guesses)(request)
         if (!limit.isAllowed && limit.isExceeded) throw new HttpError(429, 'too many requests from this address')
-        if (!endpoint) throw new HttpError(401, 'the token in the address is not known')
+        if (!endpoint) {
+          relay.refusedTokens.take(request.ip, startedAt)
+          throw new HttpError(401, 'the token in the address is not known')
+        }
       },
       handler: async (request, reply) => {
         const { heard } = request
@@ -91,7 +95,7 @@ async function receive(
   heard: Heard,
 ): Promise<Reply> {
   const { settings } = relay.directory
-  if (!settings.enabled) throw new HttpError(422, 'the integration is switched off in the settings')
+  if (!settings.enabled) throw new HttpError(422, SWITCHED_OFF)
   const raw: RawRequest = {
     params: request.params as Record<string, string>,
     headers: request.headers,

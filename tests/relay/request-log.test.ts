@@ -56,7 +56,7 @@ test('a request shows with all that was received and sent', async () => {
     response: '{"action":"dial","caller_id":"4930777000000","callerId":"4930777000000","number":"4912347114711"}',
     responseTruncated: false,
   } satisfies RequestEntry)
-  expect((await admin.get(`/admin/requests/${entry.id}`)).body).toEqual(entry)
+  expect((await admin.get(`/admin/requests/${entry.id}`)).body).toMatchObject(entry)
 })
 
 test.each<[string, () => Promise<unknown>, Partial<RequestEntry>]>([

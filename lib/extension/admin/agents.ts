@@ -21,7 +21,7 @@ export async function listAgents(client: RelayClient): Promise<ListedAgent[]> {
 
 /** The token is told now and never again. Status 422: `login` is taken. */
 export async function createAgent(client: RelayClient, input: z.input<typeof agentInputSchema>): Promise<HandedOver> {
-  const response = await client.request('POST', '/admin/agents', input)
+  const response = await client.request('POST', '/admin/agents', { body: input })
   return handedOverSchema.parse(await response.json())
 }
 
@@ -31,7 +31,7 @@ export async function changeAgent(
   id: string,
   patch: z.infer<typeof agentPatchSchema>,
 ): Promise<Agent> {
-  const response = await client.request('PATCH', pathOf(id), patch)
+  const response = await client.request('PATCH', pathOf(id), { body: patch })
   return z.object({ agent: agentSchema }).parse(await response.json()).agent
 }
 

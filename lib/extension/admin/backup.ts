@@ -6,7 +6,7 @@ const JSON_FILE = { 'content-type': 'application/json' }
 
 /** Everything but endpoints and tokens as one file. */
 export async function downloadBackup(client: RelayClient): Promise<Blob> {
-  return (await client.request('GET', '/admin/backup', undefined, {}, FILE_TIMEOUT_MS)).blob()
+  return (await client.request('GET', '/admin/backup', { timeoutMs: FILE_TIMEOUT_MS })).blob()
 }
 
 /** What a file would change, with the tag to apply it under. Status 422: `issues` name what does not fit. */
@@ -16,7 +16,7 @@ export async function previewBackup(
   parts: readonly BackupPart[],
 ): Promise<{ result: RestoreResult; tag: string }> {
   const path = `/admin/backup?dryRun=true&parts=${parts.join()}`
-  const response = await client.request('POST', path, file, JSON_FILE, FILE_TIMEOUT_MS)
+  const response = await client.request('POST', path, { body: file, headers: JSON_FILE, timeoutMs: FILE_TIMEOUT_MS })
   return { result: restoreResultSchema.parse(await response.json()), tag: response.headers.get('etag') ?? '' }
 }
 
@@ -28,6 +28,10 @@ export async function applyBackup(
   tag: string,
 ): Promise<RestoreResult> {
   const headers = { ...JSON_FILE, 'if-match': tag }
-  const response = await client.request('POST', `/admin/backup?parts=${parts.join()}`, file, headers, FILE_TIMEOUT_MS)
+  const response = await client.request('POST', `/admin/backup?parts=${parts.join()}`, {
+    body: file,
+    headers,
+    timeoutMs: FILE_TIMEOUT_MS,
+  })
   return restoreResultSchema.parse(await response.json())
 }

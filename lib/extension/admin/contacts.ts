@@ -31,13 +31,13 @@ export async function contactPage(
 
 /** Status 422: `issues` name the fields, numbers as `numbers.0`. */
 export async function enterContact(client: RelayClient, input: ContactInput): Promise<BookContact> {
-  const response = await client.request('POST', '/admin/contacts', input)
+  const response = await client.request('POST', '/admin/contacts', { body: input })
   return savedContactSchema.parse(await response.json()).contact
 }
 
 /** As {@link enterContact}; 404: it is gone. */
 export async function changeContact(client: RelayClient, id: string, patch: ContactPatch): Promise<BookContact> {
-  const response = await client.request('PATCH', pathOf(id), patch)
+  const response = await client.request('PATCH', pathOf(id), { body: patch })
   return savedContactSchema.parse(await response.json()).contact
 }
 
@@ -53,20 +53,24 @@ export async function importContacts(
 ): Promise<ImportResult> {
   const query = new URLSearchParams({ mode, lines: 'true', dryRun: String(dryRun) })
   const headers = { 'content-type': typeOf(file.name) }
-  const response = await client.request('PUT', `/admin/contacts?${query}`, file, headers, FILE_TIMEOUT_MS)
+  const response = await client.request('PUT', `/admin/contacts?${query}`, {
+    body: file,
+    headers,
+    timeoutMs: FILE_TIMEOUT_MS,
+  })
   return importResultSchema.parse(await response.json())
 }
 
 /** The whole book as CSV. */
 export async function exportContacts(client: RelayClient): Promise<Blob> {
   const headers = { accept: 'text/csv' }
-  return (await client.request('GET', '/admin/contacts', undefined, headers, FILE_TIMEOUT_MS)).blob()
+  return (await client.request('GET', '/admin/contacts', { headers, timeoutMs: FILE_TIMEOUT_MS })).blob()
 }
 
 /** Erases a person from log, requests and book. Status 422: this is no phone number. */
 export async function eraseNumber(client: RelayClient, number: string): Promise<Erased> {
   const path = `/admin/numbers/${encodeURIComponent(number)}`
-  const response = await client.request('DELETE', path, undefined, {}, FILE_TIMEOUT_MS)
+  const response = await client.request('DELETE', path, { timeoutMs: FILE_TIMEOUT_MS })
   return erasedSchema.parse(await response.json())
 }
 

@@ -13,12 +13,12 @@ export async function listEndpoints(relay: RelayClient): Promise<ShownEndpoint[]
 
 /** Makes an endpoint with a token of its own. Status 422: the name does not fit. */
 export async function addEndpoint(relay: RelayClient, name: string): Promise<ShownEndpoint> {
-  return take(await relay.request('POST', '/admin/endpoints', { name }))
+  return take(await relay.request('POST', '/admin/endpoints', { body: { name } }))
 }
 
 /** Status 422: `issues` name what does not fit, as `secrets.sipgate`. */
 export async function changeEndpoint(relay: RelayClient, id: string, patch: EndpointPatch): Promise<ShownEndpoint> {
-  return take(await relay.request('PATCH', pathOf(id), patch))
+  return take(await relay.request('PATCH', pathOf(id), { body: patch }))
 }
 
 /** Its token is good no more. Status 409: the first one stays. */
@@ -28,7 +28,7 @@ export async function removeEndpoint(relay: RelayClient, id: string): Promise<vo
 
 /** A new token; the old one is good for so many seconds more. */
 export async function renewEndpoint(relay: RelayClient, id: string, graceSeconds: number): Promise<ShownEndpoint> {
-  return take(await relay.request('POST', `${pathOf(id)}/token`, { graceSeconds }))
+  return take(await relay.request('POST', `${pathOf(id)}/token`, { body: { graceSeconds } }))
 }
 
 async function take(response: Response): Promise<ShownEndpoint> {

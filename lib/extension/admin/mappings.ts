@@ -10,5 +10,5 @@ export async function tryMapping(
   relay: RelayClient,
   trial: { mapping: Mapping; payload: string; endpoint: string },
 ): Promise<MappingTrial> {
-  return mappingTrialSchema.parse(await (await relay.request('POST', '/admin/mappings/try', trial)).json())
+  return mappingTrialSchema.parse(await (await relay.request('POST', '/admin/mappings/try', { body: trial })).json())
 }
