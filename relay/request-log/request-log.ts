@@ -52,6 +52,11 @@ export class RequestLog {
     this.#nextId = journalIds(parts.random)
   }
 
+  /** How many requests are not in it, since the relay's start. */
+  get unlogged(): { excluded: number; dropped: number } {
+    return { ...this.#unlogged }
+  }
+
   /** Takes an exchange to be written soon. Costs the caller nothing and never throws. */
   take(exchange: PbxExchange): void {
     const bytes = bytesOf(exchange)
@@ -82,7 +87,7 @@ export class RequestLog {
       if (requests.length % BATCH === 0) await setImmediate()
     }
     const next = found.length > requests.length ? (requests.at(-1)?.id ?? null) : null
-    return { requests, next, unlogged: { ...this.#unlogged } }
+    return { requests, next, unlogged: this.unlogged }
   }
 
   async entry(id: string): Promise<RequestEntry | undefined> {
