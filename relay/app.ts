@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
-import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
-import Fastify, { LogController } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { Agents } from './agents.ts'
 import { Audit } from './audit.ts'
 import { CallLog } from './call-log.ts'
@@ -10,11 +7,11 @@ import { Claims } from './claims.ts'
 import { AddressBook } from './contacts/address-book.ts'
 import { CallNames } from './contacts/call-names.ts'
 import { OlderCalls } from './contacts/older-calls.ts'
-import { FieldError } from './dialects/fields.ts'
 import { Directory } from './directory.ts'
 import { Endpoints } from './endpoints.ts'
-import { HttpError } from './http-error.ts'
+import { explainer } from './explain.ts'
 import { Hub } from './hub/hub.ts'
+import { Metrics } from './metrics.ts'
 import type { PbxExchangeListener } from './pbx-exchange.ts'
 import { Presence } from './presence.ts'
 import { RefusedTokens } from './refused-tokens.ts'
@@ -22,7 +19,7 @@ import { RequestLog } from './request-log/request-log.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { agentRoutes } from './routes/agent.ts'
 import { auditAdmins } from './routes/audit-hooks.ts'
-import { requireAdmin, requireAgent } from './routes/auth.ts'
+import { type GuessLimit, guessLimit, requireAdmin, requireAgent } from './routes/auth.ts'
 import { backupRoutes } from './routes/backup.ts'
 import { connectRoutes } from './routes/connect.ts'
 import { contactEditRoutes } from './routes/contact-edit.ts'
@@ -33,16 +30,21 @@ import { healthRoute } from './routes/health.ts'
 import { logRoutes } from './routes/log-routes.ts'
 import { lookupRoutes } from './routes/lookup.ts'
 import { mappingRoutes } from './routes/mappings.ts'
+import { metricsRoute } from './routes/metrics.ts'
 import { pbxRoutes } from './routes/pbx.ts'
 import { privacyRoutes } from './routes/privacy.ts'
 import { testCallRoutes } from './routes/test-calls.ts'
 import { tryRoutes } from './routes/try.ts'
+import { createServer, type ServerLimits } from './server.ts'
 import { MemoryJournal } from './store/memory-journal.ts'
 import type { RelayStore } from './store/store.ts'
-import { Conflict, StoreUnavailable } from './store/store.ts'
+import { StoreUnavailable } from './store/store.ts'
+import { StoreHealth } from './store-health.ts'
 import { Sweep, type SweepIntervals } from './sweep.ts'
 import { TestCalls } from './test-calls.ts'
+import type { TlsPair } from './tls.ts'
 import { TracelessCalls } from './traceless-calls.ts'
+import type { TrustedProxies } from './trusted-proxies.ts'
 
 /** What a relay is made of; the environment comes in here. */
 export interface RelayOptions {
@@ -53,6 +55,12 @@ export interface RelayOptions {
   /** What PBX and agents reach the relay by; a function, because a port of 0 is known only after listening. */
   publicUrl: () => string
   limits?: Partial<Limits>
+  /** How long a client may take, and how many there may be. */
+  serverLimits?: Partial<ServerLimits>
+  /** Undefined: plain HTTP. */
+  tls?: TlsPair | undefined
+  /** Undefined: no `X-Forwarded-For` is believed. */
+  trustedProxies?: TrustedProxies | undefined
   sweep?: SweepIntervals
   /** How often it is stored who was there. */
   presenceMs?: number
@@ -88,6 +96,10 @@ export interface Relay {
   endpoints: Endpoints
   hub: Hub
   limits: Limits
+  health: StoreHealth
+  metrics: Metrics
+  /** Counts wrong tokens by address, for either side. */
+  guesses: Record<'pbx' | 'agent', GuessLimit>
   /** Told of every answered PBX request that carried a valid token. */
   onPbxRequest?: PbxExchangeListener
   connectLink(token: string): string
@@ -106,10 +118,14 @@ const DEFAULT_SWEEP: SweepIntervals = { expireMs: 1000, upkeepMs: 10_000 }
 export async function createRelay(options: RelayOptions): Promise<{ app: FastifyInstance; relay: Relay }> {
   const { store, logger, now = Date.now } = options
   const directory = await Directory.load(store)
+  const health = new StoreHealth({ store, logger, now })
+  const failed = (what: string) => (error: unknown) =>
+    error instanceof StoreUnavailable ? health.failed(error) : logger.error(error, what)
   const hub = new Hub(store, directory, {
     heartbeatMs: options.heartbeatMs ?? 15_000,
     maxBufferedBytes: options.maxBufferedBytes ?? 1024 * 1024,
-    onError: error => logger.error(error, 'a stream failed'),
+    onError: failed('a stream failed'),
+    onDrop: reason => metrics.dropped(reason),
   })
   const traceless = await TracelessCalls.load(store, directory, now)
   const claims = await Claims.load(store, now)
@@ -127,7 +143,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   })
   const openJournal = store.journal?.bind(store) ?? (() => new MemoryJournal())
   const random = () => randomBytes(3).toString('hex')
-  const onError = (error: unknown) => logger.error(error, 'work in the background failed')
+  const onError = failed('work in the background failed')
   const audit = new Audit({ journal: openJournal('audit', { durable: true }), now, random })
   const requests = openJournal('requests', { durable: false })
   const requestLog = new RequestLog({ journal: requests, directory, now, random, onError })
@@ -135,6 +151,17 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const olderCalls = new OlderCalls({ store, callLog, onError })
   const presence = await Presence.load({ store, directory, hub, now, onError }, options.presenceMs)
   const sweepParts = { store, directory, callLog, requestLog, audit, traceless, claims, testCalls, now, onError }
+  const metrics = new Metrics({
+    store,
+    streams: () => hub.load(),
+    unlogged: () => requestLog.unlogged,
+    storeFailures: () => health.failures,
+  })
+  const explain = explainer(health)
+  const { serverLimits, tls, trustedProxies } = options
+  const app = await createServer({ logger, tls, trustedProxies, limits: serverLimits, explain })
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const guesses = { pbx: guessLimit(app, limits.badTokensPerMinute), agent: guessLimit(app, limits.badTokensPerMinute) }
   const relay: Relay = {
     store,
     directory,
@@ -153,42 +180,15 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     now,
     onPbxRequest: exchange => requestLog.take(exchange),
     agents: new Agents(store, directory, now),
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
+    guesses,
+    health,
+    metrics,
     endpoints: new Endpoints(store, directory, now),
     connectLink: token => `${options.publicUrl()}/connect#${token}`,
     publicUrl: options.publicUrl,
     explain,
   }
-  const app = Fastify({
-    loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    forceCloseConnections: 'idle',
-    // A call id of 256 characters has up to 3072 once it is safe in a URL.
-    routerOptions: { maxParamLength: 4096 },
-    // An address with a broken % in it belongs to no route, so no route's error handler sees it.
-    frameworkErrors: (_error, _request, reply) => {
-      reply.raw.writeHead(400, { 'content-type': 'application/json; charset=utf-8' })
-      reply.raw.end('{"error":"the address is not a valid URL"}')
-    },
-  })
-  // Strict transport is for whoever terminates TLS to promise, for the names that are theirs.
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    frameguard: { action: 'deny' },
-    strictTransportSecurity: false,
-  })
-  await app.register(rateLimit, { global: false })
-  // Clients that call everything JSON do so too where there is no body.
-  const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null, undefined) : parseJson(request, body, done),
-  )
-  app.setErrorHandler((error, request, reply) => {
-    const { status, message } = explain(error, request)
-    const issues = error instanceof HttpError && error.issues ? { issues: error.issues } : {}
-    return reply.code(status).send({ error: message, ...issues })
-  })
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'there is nothing at this address' }))
   // Before the server stops taking connections, so that streams do not keep it from closing.
   let closing = false
   app.addHook('preClose', async () => {
@@ -209,16 +209,18 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     unsubscribe()
     await store.close()
   })
+  app.decorateRequest('known', null)
   await app.register(healthRoute(relay))
+  await app.register(metricsRoute(relay))
   await app.register(connectRoutes)
   await app.register(pbxRoutes(relay))
   await app.register(
     async api => {
-      api.decorateRequest('known', null)
-      api.addHook(
-        'onRequest',
-        requireAgent(relay, api.createRateLimit({ max: relay.limits.badTokensPerMinute, timeWindow: '1 minute' })),
-      )
+      // Customers' numbers are nothing for a browser's cache or a proxy's.
+      api.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store')
+      })
+      api.addHook('onRequest', requireAgent(relay))
       await api.register(agentRoutes(relay))
       await api.register(lookupRoutes(relay))
       await api.register(contactRoutes(relay))
@@ -244,20 +246,4 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
     { prefix: '/api/v1' },
   )
   return { app, relay }
-}
-
-function explain(error: unknown, request: FastifyRequest): { status: number; message: string } {
-  if (error instanceof HttpError) return { status: error.status, message: error.message }
-  if (error instanceof FieldError) return { status: 422, message: error.message }
-  if (error instanceof Conflict) return { status: 409, message: 'it was changed meanwhile: read it again' }
-  if (error instanceof StoreUnavailable) {
-    request.log.error(error, 'the store failed')
-    return { status: 503, message: 'the store cannot be used now: try again' }
-  }
-  const { statusCode, message } = error as FastifyError
-  if (statusCode === 413)
-    return { status: 413, message: request.heard ? 'body: takes at most 64 KiB' : 'body: is too large' }
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return { status: statusCode, message }
-  request.log.error(error, 'an unexpected error')
-  return { status: 500, message: 'the relay failed; its log says why' }
 }

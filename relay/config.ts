@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import type { TlsFiles } from './tls.ts'
+import { parseTrustedProxies, type TrustedProxies } from './trusted-proxies.ts'
 
 /** The relay's environment, read once at start. */
 export interface Config {
   host: string
   port: number
-  /** Undefined: `http://HOST:PORT` as it listens. */
+  /** Undefined: `http://HOST:PORT` as it listens, or `https://`. */
   publicUrl: string | undefined
+  /** Undefined: plain HTTP. */
+  tls: TlsFiles | undefined
+  /** Undefined: nobody is taken at their word about whom they pass on. */
+  trustedProxies: TrustedProxies | undefined
   sqlitePath: string
   adminToken: string | undefined
   pbxToken: string | undefined
@@ -35,7 +41,23 @@ function isPlainAddress(text: string): boolean {
   return /^https?:$/.test(protocol) && search + hash + username === ''
 }
 
-const schema = z.object({
+const trustedProxies = z
+  .string()
+  .transform((text, context) => {
+    const proxies = parseTrustedProxies(text)
+    if (proxies === undefined) {
+      const message =
+        'takes the number of proxies before the relay (1 to 10), or their addresses, as 127.0.0.1,10.0.0.0/8'
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+    return proxies
+  })
+  .optional()
+
+const tlsFile = z.string().optional()
+
+const variables = z.object({
   RINGSIDE_HOST: z
     .string()
     .regex(/^[\w.:-]+$/, 'takes a host name or an IP address')
@@ -54,6 +76,15 @@ const schema = z.object({
   RINGSIDE_ADMIN_TOKEN: token,
   RINGSIDE_PBX_TOKEN: token,
   RINGSIDE_LOG: z.enum(LOG_LEVELS, { error: `takes one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  RINGSIDE_TLS_CERT: tlsFile,
+  RINGSIDE_TLS_KEY: tlsFile,
+  RINGSIDE_TRUST_PROXY: trustedProxies,
+})
+
+const schema = variables.superRefine(({ RINGSIDE_TLS_CERT: cert, RINGSIDE_TLS_KEY: key }, context) => {
+  if ((cert === undefined) === (key === undefined)) return
+  const [missing, other] = cert ? ['RINGSIDE_TLS_KEY', 'RINGSIDE_TLS_CERT'] : ['RINGSIDE_TLS_CERT', 'RINGSIDE_TLS_KEY']
+  context.addIssue({ code: 'custom', path: [missing], message: `takes a file, as ${other} is set` })
 })
 
 /** Empty variables count as not set. Throws an Error of one line that names the variable, what it held and what it takes. */
@@ -63,11 +94,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!result.success) {
     const issue = result.error.issues[0]
     const name = String(issue?.path[0])
-    // A token is a secret even when it is wrong.
-    const held = name.endsWith('_TOKEN') ? `${given[name]?.length} characters` : JSON.stringify(given[name])
-    throw new Error(`${name}: held ${held}, ${issue?.message}`)
+    throw new Error(`${name}: held ${shownValue(name, given[name])}, ${issue?.message}`)
   }
   const value = result.data
+  const { RINGSIDE_TLS_CERT: cert, RINGSIDE_TLS_KEY: key } = value
   return {
     host: value.RINGSIDE_HOST,
     port: value.RINGSIDE_PORT,
@@ -76,7 +106,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     adminToken: value.RINGSIDE_ADMIN_TOKEN,
     pbxToken: value.RINGSIDE_PBX_TOKEN,
     logLevel: value.RINGSIDE_LOG,
+    tls: cert !== undefined && key !== undefined ? { cert, key } : undefined,
+    trustedProxies: value.RINGSIDE_TRUST_PROXY,
   }
+}
+
+/** A token is a secret even when it is wrong, and so is a password in an address. */
+function shownValue(name: string, value: string | undefined): string {
+  if (value === undefined) return 'nothing'
+  if (name.endsWith('_TOKEN')) return `${value.length} characters`
+  return JSON.stringify(value.replace(/\/\/[^/]*@/, '//[secret]@'))
 }
 
 /** Names of the variables whose token is short enough to be guessed. */

@@ -66,14 +66,20 @@ function csvLine(call: Call): string {
     .join(',')}\r\n`
 }
 
-/** A text that a spreadsheet would run as a formula. A phone number with its `+` is none. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+/** A phone number with its `+` is no formula. */
 const PHONE_NUMBER = /^\+[\d •]+$/
+/**
+ * Where a spreadsheet would begin a formula: at the start of a cell, and behind a `;` or tab within it, as where lists
+ * are separated by those, quotation marks in the middle of what is then a line mean nothing.
+ */
+const FORMULA = /((?:^|[;\t\r\n])["\s]*)(?=[=+\-@＝＋－＠])/g
+/** What some take away before they look. */
+const BLANK_START = /^(?=[\t\r\n])/
 
 /** @see https://owasp.org/www-community/attacks/CSV_Injection */
 export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
-  const text = FORMULA.test(value) && !PHONE_NUMBER.test(value) ? `'${value}` : value
+  const text = PHONE_NUMBER.test(value) ? value : value.replace(FORMULA, "$1'").replace(BLANK_START, "'")
   return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

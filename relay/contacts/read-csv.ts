@@ -65,7 +65,7 @@ function fullName(first = '', last = ''): string {
   return first === '' || last.split(/\s+/).includes(first) ? last : `${first} ${last}`
 }
 
-/** Without the apostrophe that keeps a spreadsheet from taking text for a formula; see write-csv.ts. */
+/** Without the apostrophes that keep a spreadsheet from taking text for a formula; see write-csv.ts. */
 function unguarded(text: string): string {
-  return text.replace(/^'(?='*[=@+\-＝＠＋－])/, '')
+  return text.replace(/(^|;)'(?=["\s']*[=@+\-＝＠＋－])/g, '$1')
 }

@@ -30,11 +30,18 @@ function row(cells: readonly string[]): string {
   return `${cells.map(cell => quoted(guarded(cell))).join(',')}\r\n`
 }
 
-/** Text that a spreadsheet would run as a formula gets an apostrophe before it. @see https://owasp.org/www-community/attacks/CSV_Injection */
+/**
+ * Text that a spreadsheet would run as a formula gets an apostrophe before it: at the start of a cell and, as elsewhere
+ * `;` separates cells, behind one. What has apostrophes there gets one more, so that reading takes away just those.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
 function guarded(text: string): string {
-  return /^'*(?:[=@＝＠]|[+\-＋－](?!\d+$))/.test(text) ? `'${text}` : text
+  return text.replace(FORMULA, "$1'")
 }
 
+/** A phone number with its sign is none, but what has an apostrophe before it is guarded whatever it is. */
+const FORMULA = /(^|;)(?=["\s']*(?:[=@＝＠]|[+\-＋－](?!\d+(?:$|;)))|["\s]*'["\s']*[+\-＋－])/g
+
 function quoted(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",;\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -11,6 +11,9 @@ export interface Sink {
   destroy(): unknown
 }
 
+/** Why the relay cuts a stream: more is unread than may be, nothing was taken for too long, the store failed. */
+export type DropReason = 'unread' | 'stalled' | 'failed'
+
 /**
  * One open stream.
  * `replaying`: is being brought up to date from the store. `live`: gets changes as they happen.
@@ -29,12 +32,20 @@ export class Connection {
   readonly tokenHash: string
   readonly #sink: Sink
   readonly #maxBufferedBytes: number
+  readonly #onDrop: (reason: DropReason) => void
   #heartbeatsUndrained = 0
 
-  constructor(options: { tokenHash: string; sink: Sink; maxBufferedBytes: number; onClose: () => void }) {
+  constructor(options: {
+    tokenHash: string
+    sink: Sink
+    maxBufferedBytes: number
+    onDrop: (reason: DropReason) => void
+    onClose: () => void
+  }) {
     this.tokenHash = options.tokenHash
     this.#sink = options.sink
     this.#maxBufferedBytes = options.maxBufferedBytes
+    this.#onDrop = options.onDrop
     options.sink.once('close', () => {
       this.state = 'closed'
       options.onClose()
@@ -44,15 +55,20 @@ export class Connection {
   /** Sends, or drops a reader that has left too much unread: it resumes by its cursor. */
   send(frame: Frame): void {
     if (this.state === 'closed') return
-    if (this.#sink.writableLength > this.#maxBufferedBytes) this.drop()
+    if (this.#sink.writableLength > this.#maxBufferedBytes) this.drop('unread')
     else this.#sink.write(frame)
   }
 
   /** A sign of life; drops a reader that has taken nothing since the one before. */
   heartbeat(): void {
     this.#heartbeatsUndrained = this.#sink.writableNeedDrain ? this.#heartbeatsUndrained + 1 : 0
-    if (this.#heartbeatsUndrained >= 2) this.drop()
+    if (this.#heartbeatsUndrained >= 2) this.drop('stalled')
     else this.send(HEARTBEAT)
+  }
+
+  /** Bytes written that the reader has not taken. */
+  get unread(): number {
+    return this.#sink.writableLength
   }
 
   /** Resolves once the reader has taken what was written, or is gone. */
@@ -72,7 +88,8 @@ export class Connection {
     this.#sink.end()
   }
 
-  drop(): void {
+  drop(reason: DropReason): void {
+    if (this.state !== 'closed') this.#onDrop(reason)
     this.state = 'closed'
     this.#sink.destroy()
   }

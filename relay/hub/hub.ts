@@ -4,7 +4,7 @@ import type { Directory, KnownAgent } from '../directory.ts'
 import { shownCall } from '../shown-call.ts'
 import type { Change, RelayStore } from '../store/store.ts'
 import { type Audience, catchUp, type Start } from './catch-up.ts'
-import type { Sink } from './connection.ts'
+import type { DropReason, Sink } from './connection.ts'
 import { Connection } from './connection.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Frame } from './frame.ts'
@@ -17,6 +17,7 @@ export interface HubOptions {
   /** Bytes a reader may leave unread before it is dropped. */
   maxBufferedBytes: number
   onError: (error: unknown) => void
+  onDrop?: (reason: DropReason) => void
 }
 
 /**
@@ -53,6 +54,7 @@ export class Hub {
       tokenHash: known.tokenHash,
       sink,
       maxBufferedBytes: this.#options.maxBufferedBytes,
+      onDrop: reason => this.#options.onDrop?.(reason),
       onClose: () => {
         audience.connections.delete(connection)
         if (audience.connections.size === 0) this.#audiences.delete(known.agent.id)
@@ -80,9 +82,19 @@ export class Hub {
   }
 
   get size(): number {
-    let count = 0
-    this.#eachConnection(() => count++)
-    return count
+    return this.load().open
+  }
+
+  /** How many streams are open, by how many changes the last of them is behind, and how much the slowest has unread. */
+  load(): { open: number; lag: number; unread: number } {
+    const load = { open: 0, lag: 0, unread: 0 }
+    this.#eachConnection(({ state, position, unread }) => {
+      load.open++
+      // A live stream has been sent all that is its agent's to see.
+      if (state !== 'live') load.lag = Math.max(load.lag, this.published - position)
+      load.unread = Math.max(load.unread, unread)
+    })
+    return load
   }
 
   /** Tells the streams of a change that the directory has already taken in; `ofDirectory` if it concerned that. */
@@ -220,7 +232,7 @@ export class Hub {
 
   #failed(error: unknown, connections: Connection[]): void {
     this.#options.onError(error)
-    for (const connection of connections) connection.drop()
+    for (const connection of connections) connection.drop('failed')
   }
 
   #audienceOf(known: KnownAgent): Audience {

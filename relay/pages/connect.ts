@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 const WORDS = {
   en: {
     title: 'Connect Ringside',
@@ -43,6 +45,9 @@ const STYLE = `
     background: var(--accent); color: light-dark(#fff, #0c1114); }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `
+
+/** By which a content security policy lets the page's own style pass. */
+export const connectStyleHash = `sha256-${createHash('sha256').update(STYLE).digest('base64')}`
 
 /** The page that says what to do with a connect link. It needs {@link connectScript} to show the link itself. */
 export function connectPage(language: 'en' | 'de'): string {

@@ -1,6 +1,7 @@
 import type { Decision } from '../../lib/cti/decide.ts'
 import { maskNumber, maskNumbersIn } from '../../lib/cti/masking.ts'
 import { mentionsNumber } from '../../lib/cti/number-mentions.ts'
+import { clientAddress } from '../client-address.ts'
 import type { PbxExchange } from '../pbx-exchange.ts'
 import { headersWithoutSecrets, withoutSecrets } from './secrets.ts'
 
@@ -55,7 +56,7 @@ export function entryOf(id: string, exchange: PbxExchange): RequestEntry {
     time: new Date(exchange.startedAt).toISOString(),
     dialect: exchange.dialect,
     endpoint: exchange.endpoint.id,
-    address: request.ip,
+    address: clientAddress(request),
     method: request.method,
     path: clean(request.url.split('?')[0] ?? ''),
     headers: headersWithoutSecrets(request.headers, secrets),

@@ -66,6 +66,11 @@ export class RequestLog {
     this.#markPrefix = `${parts.now().toString(36)}.${parts.random()}.`
   }
 
+  /** How many requests are not in it, since the relay's start. */
+  get unlogged(): { excluded: number; dropped: number } {
+    return { ...this.#unlogged }
+  }
+
   /** Takes an exchange to be written soon. Costs the caller nothing and never throws. */
   take(exchange: PbxExchange): void {
     const bytes = bytesOf(exchange)

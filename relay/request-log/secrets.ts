@@ -12,7 +12,7 @@ const IN_MULTIPART = new RegExp(
   'gi',
 )
 /** The token in the address of a PBX endpoint, as in the URLs that some answers carry. */
-const IN_URL = /(\/api\/v1\/[a-z]+\/)(?!\[)[\w.~%-]+/gi
+const IN_URL = /(\/api\/v1\/(?!admin\b|calls\b)[a-z]+\/)(?!\[)[\w.~%-]+/gi
 
 /**
  * A text without secrets: without those given, in any encoding they may have there, without the values of fields that

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Relay } from '../app.ts'
 import type { KnownAgent } from '../directory.ts'
 import { HttpError } from '../http-error.ts'
@@ -15,15 +15,26 @@ function bearerToken(request: FastifyRequest): string | undefined {
   return /^Bearer +([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
-type RateLimit = (request: FastifyRequest) => Promise<{ isAllowed: boolean; isExceeded?: boolean }>
+/** Counts a wrong token; tells whether there were too many from that address. */
+export type GuessLimit = (request: FastifyRequest) => Promise<boolean>
+
+/** Lets so many wrong tokens a minute pass from one address. */
+export function guessLimit(app: FastifyInstance, max: number): GuessLimit {
+  const limit = app.createRateLimit({ max, timeWindow: '1 minute' })
+  return async request => {
+    const { isAllowed, ...state } = await limit(request)
+    return !isAllowed && 'isExceeded' in state && state.isExceeded === true
+  }
+}
 
 /** A hook that lets active agents pass and sets `request.known`. Guessing is slowed by address, a right token never. */
-export function requireAgent(relay: Relay, guesses: RateLimit) {
+export function requireAgent(relay: Relay) {
   return async (request: FastifyRequest): Promise<void> => {
     const token = bearerToken(request)
     const known = token === undefined ? undefined : relay.directory.agentByToken(token)
     if (!known) {
-      if ((await guesses(request)).isExceeded)
+      if (token !== undefined) relay.metrics.wrongToken('agent')
+      if (await relay.guesses.agent(request))
         throw new HttpError(429, 'too many wrong tokens from this address: wait a minute')
       throw new HttpError(
         401,

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import type { Relay } from '../app.ts'
 import { agentOf } from './auth.ts'
 
@@ -12,12 +12,17 @@ export function eventsRoute(relay: Relay): FastifyPluginAsync {
       const cursor = (Array.isArray(header) ? header[0] : header) || request.query.lastEventId || undefined
       reply.hijack()
       reply.raw.writeHead(200, {
+        ...headersSet(reply),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
-        'x-content-type-options': 'nosniff',
       })
       relay.hub.connect(known, cursor, reply.raw)
     })
   }
+}
+
+/** What hooks have set for any answer; a stream is written past Fastify. */
+function headersSet(reply: FastifyReply): Record<string, string> {
+  return Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]))
 }

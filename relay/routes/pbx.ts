@@ -42,8 +42,16 @@ export function pbxRoutes(relay: Relay): FastifyPluginAsync {
 
 function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
   return async app => {
-    const guesses = app.createRateLimit({ max: relay.limits.badTokensPerMinute, timeWindow: '1 minute' })
     const requests = app.createRateLimit({ max: relay.limits.pbxRequestsPerMinute, timeWindow: '1 minute' })
+
+    const tooMany = async (request: FastifyRequest, endpoint: Endpoint | undefined) => {
+      if (endpoint) {
+        const limit = await requests(request)
+        return !limit.isAllowed && limit.isExceeded
+      }
+      relay.metrics.wrongToken('pbx')
+      return relay.guesses.pbx(request)
+    }
 
     app.setErrorHandler((error, request, reply) => {
       const { status, message } = relay.explain(isUnreadable(error) ? UNREADABLE : error, request)
@@ -63,8 +71,7 @@ function dialectRoute(relay: Relay, dialect: Dialect): FastifyPluginAsync {
         const nothing = { request: undefined, fields: undefined, event: undefined }
         request.heard = { endpoint, startedAt, ...nothing, decision: undefined, record: undefined }
         // A good token is never slowed by somebody else's guesses from the same address.
-        const limit = await (endpoint ? requests : guesses)(request)
-        if (!limit.isAllowed && limit.isExceeded) throw new HttpError(429, 'too many requests from this address')
+        if (await tooMany(request, endpoint)) throw new HttpError(429, 'too many requests from this address')
         if (!endpoint) {
           relay.refusedTokens.take(request.ip, startedAt)
           throw new HttpError(401, 'the token in the address is not known')
@@ -149,6 +156,7 @@ function answer(
   reply.code(said.status).headers(said.headers ?? {})
   if (said.contentType !== undefined) reply.header('content-type', said.contentType)
   reply.send(said.body === '' ? undefined : said.body)
+  relay.metrics.answered(dialect.name, said.status, reply.elapsedTime / 1000)
   const { heard } = request
   if (!heard?.endpoint || !relay.onPbxRequest) return
   const { startedAt, endpoint, fields, event, decision, record } = heard

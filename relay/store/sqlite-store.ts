@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { CallRecord } from '../../lib/cti/call-record.ts'
 import type { Journal } from './journal.ts'
-import { prepareFile } from './sqlite-file.ts'
+import { cannotOpen, unavailable } from './sqlite-errors.ts'
+import { bytesOnDisk, prepareFile } from './sqlite-file.ts'
 import { SqliteJournal } from './sqlite-journal.ts'
 import { migrate } from './sqlite-schema.ts'
 import { changeOf, documentOf, prepareStatements, recordOf, recordsOf } from './sqlite-statements.ts'
@@ -28,11 +29,14 @@ class SqliteStore implements RelayStore {
   #writes: Write[] = []
   #scheduled = false
   readonly #listeners = new Set<(change: Change) => void>()
+  readonly #timed = new Set<(seconds: number) => void>()
   readonly #database: DatabaseSync
+  readonly #path: string
   readonly #statements
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, path: string) {
     this.#database = database
+    this.#path = path
     this.#statements = prepareStatements(database)
     this.epoch = String(database.prepare(`SELECT value FROM meta WHERE key = 'epoch'`).get()?.value)
     this.#head = Number(this.#statements.head.get()?.head)
@@ -145,7 +149,15 @@ class SqliteStore implements RelayStore {
   }
 
   async check(): Promise<void> {
-    this.#read(() => this.#database.exec(`BEGIN IMMEDIATE; UPDATE meta SET value = value WHERE key = 'epoch'; COMMIT`))
+    this.#read(() => this.#statements.saveCheck.run())
+  }
+
+  async size(): Promise<Record<string, number>> {
+    return bytesOnDisk(this.#path)
+  }
+
+  onCommit(listener: (seconds: number) => void): void {
+    this.#timed.add(listener)
   }
 
   async compact(): Promise<void> {
@@ -182,6 +194,7 @@ class SqliteStore implements RelayStore {
     if (writes.length === 0) return
     const settle: (() => void)[] = []
     const changes: Change[] = []
+    const started = performance.now()
     try {
       this.#read(() => {
         this.#database.exec('BEGIN IMMEDIATE')
@@ -202,6 +215,9 @@ class SqliteStore implements RelayStore {
     } catch (error) {
       for (const write of writes) write.reject(error)
       return
+    } finally {
+      const seconds = (performance.now() - started) / 1000
+      for (const listener of this.#timed) listener(seconds)
     }
     for (const change of changes) this.#announce(change)
     for (const each of settle) each()
@@ -211,10 +227,6 @@ class SqliteStore implements RelayStore {
     this.#head = change.revision
     for (const listener of this.#listeners) listener(change)
   }
-}
-
-function unavailable(error: unknown): StoreUnavailable {
-  return new StoreUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
 }
 
 /**
@@ -227,9 +239,9 @@ export function openSqliteStore(path: string): RelayStore {
     if (path !== ':memory:') prepareFile(path)
     database = new DatabaseSync(path)
     migrate(database)
-    return new SqliteStore(database)
+    return new SqliteStore(database, path)
   } catch (error) {
     database?.close()
-    throw new StoreUnavailable(`cannot use the database ${path}: ${error instanceof Error ? error.message : error}`)
+    throw cannotOpen(path, error)
   }
 }

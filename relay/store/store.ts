@@ -9,6 +9,13 @@ export class Conflict extends Error {
 /** The store cannot be read or written now; what was to be saved is not saved. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
+  /** Why, in words for whoever runs the relay; names no file and holds nothing of what is stored. */
+  readonly reason: string
+
+  constructor(message: string, options: { cause?: unknown; reason?: string | undefined } = {}) {
+    super(message, options)
+    this.reason = options.reason ?? 'the store cannot be read or written'
+  }
 }
 
 /** A versioned JSON value, such as the settings or an agent. */
@@ -99,15 +106,19 @@ export interface RelayStore {
   /** As {@link saveCall}; a value of `undefined` deletes. */
   saveDocument(key: string, value: unknown, expected: number): Promise<StoredDocument>
 
-  /** Journals, where the store can keep them. */
   /** Leaves nothing of what was deleted on the disk, where the store otherwise keeps it for a while. */
   compact?(): Promise<void>
+  /** Journals, where the store can keep them. */
   journal?: OpenJournal
 
   /** Listeners are called in the order they subscribed, once per change, by ascending revision. */
   subscribe(listener: (change: Change) => void): () => void
-  /** Resolves when the store can be read and written. */
+  /** Resolves when the store can be read, and written at least as much as the event of a call takes. */
   check(): Promise<void>
+  /** Bytes on disk, by part of the store; where the store can tell. */
+  size?(): Promise<Record<string, number>>
+  /** The listener is told how many seconds each commit took, also one that failed; where the store can tell. */
+  onCommit?(listener: (seconds: number) => void): void
   /** Finishes writes under way. */
   close(): Promise<void>
 }

@@ -9,6 +9,8 @@ const defaults = {
   adminToken: undefined,
   pbxToken: undefined,
   logLevel: 'info',
+  tls: undefined,
+  trustedProxies: undefined,
 }
 
 test.each<[Record<string, string>, Partial<typeof defaults> | Record<string, unknown>]>([
@@ -24,6 +26,11 @@ test.each<[Record<string, string>, Partial<typeof defaults> | Record<string, unk
   [{ RINGSIDE_STORE: 'sqlite:/var/lib/ringside.db' }, { sqlitePath: '/var/lib/ringside.db' }],
   [{ RINGSIDE_LOG: 'debug' }, { logLevel: 'debug' }],
   [{ RINGSIDE_PBX_TOKEN: 'a.b_c~d-9' }, { pbxToken: 'a.b_c~d-9' }],
+  [{ RINGSIDE_TLS_CERT: 'a.pem', RINGSIDE_TLS_KEY: 'b.pem' }, { tls: { cert: 'a.pem', key: 'b.pem' } }],
+  [{ RINGSIDE_TLS_CERT: '', RINGSIDE_TLS_KEY: '' }, {}],
+  [{ RINGSIDE_TRUST_PROXY: '1' }, { trustedProxies: 1 }],
+  [{ RINGSIDE_TRUST_PROXY: '127.0.0.1, 10.0.0.0/8' }, { trustedProxies: ['127.0.0.1', '10.0.0.0/8'] }],
+  [{ RINGSIDE_TRUST_PROXY: 'loopback,::1,fd00::/8' }, { trustedProxies: ['loopback', '::1', 'fd00::/8'] }],
 ])('%j is read as %j', (environment, expected) => {
   expect(readConfig(environment)).toMatchObject({ ...defaults, ...expected })
 })
@@ -49,10 +56,43 @@ test.each([
   expect(read).toThrow(/^.*$/)
 })
 
+test.each([
+  'true',
+  '*',
+  '0',
+  '11',
+  '-1',
+  '1.5',
+  '10.0.0.0/33',
+  '0.0.0.0/0',
+  '::/0',
+  '10.0.0.0/8/8',
+  'proxy.example',
+  '1,',
+  ' ',
+])('RINGSIDE_TRUST_PROXY=%j is refused', held => {
+  const proxies = 'the number of proxies before the relay'
+  expect(() => readConfig({ RINGSIDE_TRUST_PROXY: held })).toThrow(
+    `RINGSIDE_TRUST_PROXY: held ${JSON.stringify(held)}, takes ${proxies}`,
+  )
+})
+
 test.each(['RINGSIDE_ADMIN_TOKEN', 'RINGSIDE_PBX_TOKEN'])('a bad %s is not told', name => {
   for (const held of ['not/in a URL', 'x'.repeat(257)]) {
     const read = () => readConfig({ [name]: held })
     expect(read).toThrow(new RegExp(`^${name}: .*takes .*$`))
     expect(read).not.toThrow(held)
   }
+})
+
+test.each([
+  ['RINGSIDE_TLS_CERT', 'RINGSIDE_TLS_KEY'],
+  ['RINGSIDE_TLS_KEY', 'RINGSIDE_TLS_CERT'],
+])('%s without %s', (given, missing) => {
+  expect(() => readConfig({ [given]: 'x.pem' })).toThrow(`${missing}: held nothing, takes a file, as ${given} is set`)
+})
+
+test('a password in an address is not told', () => {
+  const read = () => readConfig({ RINGSIDE_PUBLIC_URL: 'https://me:hunter2@ringside.example' })
+  expect(read).toThrow('RINGSIDE_PUBLIC_URL: held "https://[secret]@ringside.example", takes')
 })

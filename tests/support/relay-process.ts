@@ -24,6 +24,7 @@ export interface RelayRun {
   stdout(): string
   stderr(): string
   exited: Promise<Exit>
+  pid: number | undefined
   signal(name: NodeJS.Signals): void
 }
 
@@ -94,6 +95,7 @@ export function runRelay(environment: Environment = {}, folder = storeFolder(), 
     stdout: () => printed.stdout,
     stderr: () => printed.stderr,
     exited,
+    pid: child.pid,
     signal: name => {
       child.kill(name)
     },

@@ -21,6 +21,7 @@ const ALLOWED: Record<Part, readonly string[]> = {
     '@fastify/helmet',
     '@fastify/rate-limit',
     'pino',
+    'prom-client',
     'csv-parse',
     'ical.js',
   ],
