@@ -93,6 +93,10 @@ const body = fc.oneof(
     .tuple(fc.constantFrom('application/json', 'text/csv', 'text/vcard', 'a/b'), fc.uint8Array({ maxLength: 200 }))
     .map(([type, bytes]) => ({ type, bytes: bytes as Uint8Array<ArrayBuffer> })),
 )
+/** Whom a request must not take the token from: all others would only hear that they may not. */
+const NEEDED = ['admin', 'pbx']
+const isOfTokens = (url: string) => /\/admin\/(agents|endpoints)\/:id/.test(url)
+
 /** What stands in an address, often a call that is there. */
 const segment = fc.oneof(
   fc.constantFrom('pbx~1', 'lookup', 'screen', 'admin', 'pbx', 'freeswitch', '+4930123456'),
@@ -108,7 +112,8 @@ test('no request makes the relay fail, and what is refused is told why', { timeo
   await fc.assert(
     fc.asyncProperty(route, body, segment, query, async (route, { type, bytes }, part, asked) => {
       if (!route) return
-      const safe = encodeURIComponent(part.toWellFormed()).replace(/^\.+$/, 'x') || 'x'
+      const spared = isOfTokens(route.url) && NEEDED.includes(part) ? 'nobody' : part
+      const safe = encodeURIComponent(spared.toWellFormed()).replace(/^\.+$/, 'x') || 'x'
       const path = route.url
         .replace(':token', route.url.startsWith('/api/v1/admin') ? safe : PBX_TOKEN)
         .replace(/:way\(.*\)/, 'out')

@@ -163,14 +163,13 @@ test('what an agent prefers is kept beside what was preferred before', async () 
   expect(await readInForce('preferences')).toEqual({ ...DEFAULT_PREFERENCES, phone: 'quiet', screenTab: 'last' })
 })
 
-const EXTENSION = 'chrome-extension://ringside/'
+const EXTENSION = fakeBrowser.runtime.getURL('/')
 
 test.each([
   ['the options page', 'options.html', ['tried']],
   ['a page of the helpdesk', undefined, []],
 ])('a number is looked up to try it for %s', async (_who, path, kinds) => {
   const from = path === undefined ? port : ({ sender: { url: `${EXTENSION}${path}` } } as Browser.runtime.Port)
-  Object.assign(fakeBrowser.runtime, { getURL: (file: string) => EXTENSION + file })
   const { told } = await obeying({ kind: 'tryLookUp', origin: 'https://no.example', number: NUMBER }, { from })
   expect(told.map(update => (update as { kind: string }).kind)).toEqual(kinds)
 })
