@@ -28,7 +28,7 @@ export interface DiagnosisFacts {
 const count = z.number().int().nonnegative()
 
 /** Why calls may not be seen, the gravest first, with what to say of it. */
-export const findingSchema = z.discriminatedUnion('kind', [
+const findingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('switchedOff') }),
   /** No PBX ever asked with a good token. */
   z.object({ kind: z.literal('noRequests') }),

@@ -5,7 +5,7 @@ import { decisionSchema, watcherSchema } from './try-call.ts'
 const eventSchema = z.enum(['newCall', 'answer', 'hangup']).nullable()
 
 /** A request of a PBX in the list that `GET /api/v1/admin/requests?brief=true` answers. */
-export const requestSummarySchema = z.object({
+const requestSummarySchema = z.object({
   id: z.string(),
   /** ISO 8601. */
   time: z.string(),
@@ -44,7 +44,7 @@ export const requestPageSchema = z.object({
 export type RequestPage = z.infer<typeof requestPageSchema>
 
 /** Agents who see a call as the filter stands now. */
-export const audienceSchema = z.object({
+const audienceSchema = z.object({
   agents: z.array(watcherSchema),
   /** No queue filter: everyone sees everything. */
   everyone: z.boolean(),

@@ -3,7 +3,7 @@ import { decideRequestSchema } from './api.ts'
 import { contactSchema } from './call.ts'
 
 /** The row of the settings that made a decision; counted from 0. */
-export const ruleSchema = z.object({
+const ruleSchema = z.object({
   list: z.enum(['blockCallerIds', 'routingTable', 'defaultCallerId']),
   index: z.number().int().nonnegative(),
 })
