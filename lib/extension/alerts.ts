@@ -1,7 +1,7 @@
-import { hasPopup, type LoggedCall } from '../cti/link.ts'
-import { isOpenMissed } from '../cti/missed.ts'
+import { hasPopup } from '../cti/link.ts'
 import { translator } from '../cti/text/index.ts'
 import { badgeOf, showBadge } from './badge.ts'
+import type { CallerLog } from './caller-log.ts'
 import type { DeskHub } from './desk-hub.ts'
 import { mayNotify, type Notifications } from './notifications.ts'
 import { isQuiet } from './quiet-hours.ts'
@@ -11,7 +11,7 @@ import { readStored } from './stored.ts'
 /** What alerts are made of. */
 export interface AlertTools {
   desk: Pick<DeskHub, 'link' | 'logLimit' | 'spelled'>
-  log: { newest(limit: number): Promise<LoggedCall[]> }
+  log: Pick<CallerLog, 'atHand' | 'missed'>
   notifications: Pick<Notifications, 'show'>
   bell: Pick<Bell, 'ring'>
   /** Whether a helpdesk's page can be seen, or is just being loaded where it will be. */
@@ -50,11 +50,11 @@ export class Alerts {
     const { desk, log, notifications, bell, seen, now } = this.#tools
     const t = translator(navigator.language)
     const preferences = await readStored('preferences')
-    const calls = await log.newest(desk.logLimit)
+    const calls = await log.atHand(desk.logLimit)
     const { status } = desk.link
     // Whether a call still rings, only a relay that answers can tell.
     const ringing = status === 'live' && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
-    const facts = { link: status, ringing: ringing.length, missed: calls.filter(isOpenMissed).length }
+    const facts = { link: status, ringing: ringing.length, missed: await log.missed() }
     await showBadge(badgeOf(facts, t))
     await bell.ring(ringVolume(preferences, ringing.length, new Date(now())))
     // A worker that has just come back does not know yet; what stands there stays.

@@ -103,7 +103,10 @@ export class Background {
     void this.#sitesChanged()
     void tellTabs(WAKE)
     // Should it fail, it goes on at the next start; searching works meanwhile.
-    void this.#log.buildIndex().catch(() => undefined)
+    void this.#log.buildIndex().then(
+      () => this.#desk.countMissed(),
+      () => undefined,
+    )
     void resumeLandings()
   }
 

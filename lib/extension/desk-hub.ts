@@ -20,6 +20,10 @@ export class DeskHub {
   readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
   #link: LinkState = { status: 'connecting' }
   #me: Me | null = null
+  /** How many missed calls pages were told of last. */
+  #missed: number | undefined
+  #counting = false
+  #countAgain = false
   readonly #onTold: () => void
   readonly #restored = Promise.withResolvers<void>()
 
@@ -44,8 +48,9 @@ export class DeskHub {
     const preferences = await readStored('preferences')
     const dialScheme = await readStored('dialScheme')
     const helpdesks = await this.#helpdesks()
-    const calls = this.spelled(await this.#log.newest(this.logLimit))
-    const desk = { link: this.#link, me: this.#me, calls, helpdesks, preferences, dialScheme }
+    const calls = this.spelled(await this.#log.atHand(this.logLimit))
+    const missed = await this.#log.missed()
+    const desk = { link: this.#link, me: this.#me, calls, missed, helpdesks, preferences, dialScheme }
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
     const language = languageFor(navigator.language)
     const whole = { kind: 'desk', desk, sidebarOpen, sidebarWidth, language, css, signs } as const
@@ -88,7 +93,31 @@ export class DeskHub {
       if (waiting) waiting.push(update)
       else post(port, update)
     }
+    if (update.kind === 'calls') void this.countMissed()
     this.#onTold()
+  }
+
+  /**
+   * Tells pages how many calls were missed, where it is not as they know it. However often it is called meanwhile, it
+   * counts once more.
+   */
+  async countMissed(): Promise<void> {
+    this.#countAgain = true
+    if (this.#counting) return
+    this.#counting = true
+    try {
+      while (this.#countAgain) {
+        this.#countAgain = false
+        const missed = await this.#log.missed()
+        if (missed === this.#missed) continue
+        this.#missed = missed
+        this.tell({ kind: 'missed', missed })
+      }
+    } catch (error) {
+      console.error(error)
+    } finally {
+      this.#counting = false
+    }
   }
 
   /** Tells one page alone. */
@@ -122,7 +151,7 @@ export class DeskHub {
   }
 
   async #tellNewest(): Promise<void> {
-    this.tellCalls(await this.#log.newest(this.logLimit))
+    this.tellCalls(await this.#log.atHand(this.logLimit))
   }
 
   /** Cuts the pages of sites that are no longer listed: they take their sidebar down. */
