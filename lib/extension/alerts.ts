@@ -56,10 +56,14 @@ export class Alerts {
     const ringing = status === 'live' && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
     const facts = { link: status, ringing: ringing.length, missed: await log.missed() }
     await showBadge(badgeOf(facts, t))
-    await bell.ring(ringVolume(preferences, ringing.length, new Date(now())))
-    // A worker that has just come back does not know yet; what stands there stays.
-    if (status === 'connecting') return
+    await bell.ring(
+      ringVolume(preferences, ringing.length, new Date(now())),
+      ringing.map(call => call.id),
+    )
+    const may = mayNotify(preferences, await seen())
+    // Until the relay answers it is not known what still rings. What stands there stays: once gone, it does not come back.
+    if (may && (status === 'connecting' || status === 'reconnecting')) return
     const silent = preferences.ringTone || isQuiet(preferences.quietHours, new Date(now()))
-    await notifications.show(mayNotify(preferences, await seen()) ? desk.spelled(ringing) : [], t, silent)
+    await notifications.show(may ? desk.spelled(ringing) : [], t, silent)
   }
 }

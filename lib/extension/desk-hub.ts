@@ -54,7 +54,7 @@ export class DeskHub {
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
     const language = languageFor(navigator.language)
     const whole = { kind: 'desk', desk, sidebarOpen, sidebarWidth, language, css, signs } as const
-    for (const update of [whole, ...waiting]) post(port, update)
+    for (const update of [whole, ...waiting]) this.#post(port, update)
     if (this.#ports.has(port)) this.#ports.set(port, undefined)
   }
 
@@ -91,7 +91,7 @@ export class DeskHub {
     const update = this.#spelledIn(told)
     for (const [port, waiting] of this.#ports) {
       if (waiting) waiting.push(update)
-      else post(port, update)
+      else this.#post(port, update)
     }
     if (update.kind === 'calls') void this.countMissed()
     this.#onTold()
@@ -122,7 +122,7 @@ export class DeskHub {
 
   /** Tells one page alone. */
   answer(port: Browser.runtime.Port, update: DeskUpdate): void {
-    if (this.#ports.has(port)) post(port, this.#spelledIn(update))
+    if (this.#ports.has(port)) this.#post(port, this.#spelledIn(update))
   }
 
   /** Tells the page in a tab; false where there is none. */
@@ -130,7 +130,7 @@ export class DeskHub {
     for (const [port, waiting] of this.#ports) {
       if (port.sender?.tab?.id !== tabId || isExtensionPage(port)) continue
       if (waiting) waiting.push(update)
-      else post(port, update)
+      else if (!this.#post(port, update)) continue
       return true
     }
     return false
@@ -158,24 +158,27 @@ export class DeskHub {
   disconnectExcept(origins: readonly string[]): void {
     for (const port of this.#ports.keys()) {
       if (!isExtensionPage(port) && !origins.includes(originOf(port))) {
-        post(port, 'leave')
+        this.#post(port, 'leave')
         port.disconnect()
         this.#ports.delete(port)
       }
+    }
+  }
+
+  /** False where the page has gone: nothing more is told to it. */
+  #post(port: Browser.runtime.Port, update: DeskUpdate | 'leave'): boolean {
+    try {
+      port.postMessage(update)
+      return true
+    } catch {
+      this.#ports.delete(port)
+      return false
     }
   }
 }
 
 function knownSigns(): Sign[] {
   return helpdesks().map(({ id, page, roomCss }) => ({ ...page, id, roomCss }))
-}
-
-function post(port: Browser.runtime.Port, update: DeskUpdate | 'leave'): void {
-  try {
-    port.postMessage(update)
-  } catch {
-    // The page went away in this moment; its disconnect is on the way.
-  }
 }
 
 /** Where the page at the other end of a port comes from. */

@@ -66,9 +66,19 @@ test.each<[string, Setting, Awaited<ReturnType<typeof alerting>>]>([
     { told: null, volume: null, badge: '' },
   ],
   [
-    'the relay has gone',
+    'the relay has gone for a moment',
     { calls: [ringing(), missed], missed: 1, link: { status: 'reconnecting', since: 0, retryAt: 0 } },
-    { told: [], volume: null, badge: '1' },
+    { told: null, volume: null, badge: '1' },
+  ],
+  [
+    'the relay has gone, and a page is seen',
+    { calls: [ringing()], seen: true, link: { status: 'reconnecting', since: 0, retryAt: 0 } },
+    { told: [], volume: null, badge: '' },
+  ],
+  [
+    'the relay refuses',
+    { calls: [ringing()], link: { status: 'refused' } },
+    { told: [], volume: null, badge: expect.any(String) },
   ],
 ])('%s', async (_what, setting, expected) => {
   await writeStored('preferences', { ...DEFAULT_PREFERENCES, ringTone: true })
