@@ -46,12 +46,13 @@ export default defineContentScript({
     lend({
       runtime: SHARED_RUNTIME,
       take(component) {
-        opened.value = component
+        // Another one, where it was brought twice, would begin with nothing of what is typed in the first.
+        opened.value ??= component
       },
     })
     context.onInvalidated(effect(fetchOpened))
-    // The worker may have died over it.
-    client.onCalls(({ fresh }) => fresh && fetchOpened())
+    // The worker may have died over it, or the browser not have let it in.
+    client.onCalls(fetchOpened)
     const room = createPageRoom(document)
     const panel = createShadowPanel(document, __SHADOW_MODE__, css)
     render(
@@ -99,7 +100,8 @@ function Panel({ client, open, opened, width, room, work }: PanelProps) {
   const toggle = () => {
     byHand.current = true
     opensItself.current = false
-    open.value = !isOpen
+    // Pressed again before there is something to show, it stays closed.
+    open.value = !open.value
     client.send({ kind: 'sidebar', open: open.value })
   }
   const shortcut = client.shortcut.value

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Call } from '../../lib/cti/call.ts'
 import type { Translate } from '../../lib/cti/text/index.ts'
 import { nameOf, partyOf, queueOf } from '../party.ts'
 import { useText } from '../text.tsx'
+import { Patience } from './patience.ts'
 
 /** For so long a call is not read out while it is being found out who calls. */
 const NAME_MS = 1500
@@ -36,9 +37,14 @@ export function announce(
 }
 
 function sentence(call: Call, t: Translate): string {
-  const name = nameOf(partyOf(call), t)
+  const party = partyOf(call)
   const queue = queueOf(call).name
-  return queue === '' ? name : t('popup.announce', { name, queue })
+  if (party.maybe && party.name !== null)
+    return queue === ''
+      ? t('popup.announceMaybeNoQueue', { name: party.name })
+      : t('popup.announceMaybe', { name: party.name, queue })
+  const name = nameOf(party, t)
+  return queue === '' ? t('popup.announceNoQueue', { name }) : t('popup.announce', { name, queue })
 }
 
 /** The announcement for cards as they come and go; `isSought`: whether it is still being found out who calls. */
@@ -49,15 +55,12 @@ export function useAnnouncement(
 ): Announcement {
   const t = useText()
   const last = useRef(SILENCE)
-  const [late, setLate] = useState('')
+  const [, draw] = useState({})
+  const patience = useMemo(() => new Patience(NAME_MS, () => draw({})), [])
   const sought = cards.filter(call => !last.current.ids.has(call.id) && isSought(call)).map(call => call.id)
-  const waiting = sought.join(' ')
-  useEffect(() => {
-    if (waiting === '') return
-    const timer = setTimeout(() => setLate(waiting), NAME_MS)
-    return () => clearTimeout(timer)
-  }, [waiting])
-  const awaited = new Set(sought.filter(id => !late.split(' ').includes(id)))
+  useEffect(() => patience.waitFor(sought))
+  useEffect(() => () => patience.waitFor([]), [])
+  const awaited = new Set(sought.filter(id => !patience.isOverFor(id)))
   last.current = announce(last.current, cards, calls, awaited, t)
   return last.current
 }

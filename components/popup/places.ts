@@ -1,5 +1,5 @@
 /** One place in the stack. */
-export interface Place {
+interface Place {
   /** Whose card stands there; null for the gap that a card has left. */
   id: string | null
   /** In px, of a gap and of the card that has filled it; null for a card as high as it likes. */

@@ -2,7 +2,6 @@ import type { Ref } from 'preact'
 import type { Desk } from '../../lib/cti/link.ts'
 import { Shape } from '../icons.tsx'
 import { linkWords } from '../link-text.ts'
-import { isOpenMissed } from '../missed.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
 import { useOnline } from '../use-online.ts'
@@ -23,7 +22,7 @@ interface HeaderProps {
 export function Header({ desk, view, work, hideButton, onHide, open }: HeaderProps) {
   const t = useText()
   const online = useOnline()
-  const missed = desk.calls.filter(isOpenMissed).length
+  const { missed } = desk
   const { value: filter } = view.filter
   const isNarrowed = filter.missed === true && filter.open === true
   return (

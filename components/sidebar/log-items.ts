@@ -1,6 +1,7 @@
+import type { LoggedCall } from '../../lib/cti/link.ts'
 import type { Translate } from '../../lib/cti/text/index.ts'
 import { calendarDay, dayTitle } from '../format.ts'
-import { callsOf, isRunning, type Story } from './stories.ts'
+import { isRunning, type Story } from './stories.ts'
 import type { Heights, ListItem } from './window.ts'
 
 /**
@@ -61,11 +62,18 @@ export function logItems(
 ): LogItem[] {
   const known = new Map(before.map(item => [item.key, item]))
   const today = calendarDay(look.now, look.zone)
-  const running = stories.filter(isRunning)
+  const titles = new Map<string, string>()
+  const titleOf = ({ call }: Story) => {
+    const day = dayOf(call, today, look.zone)
+    const known = titles.get(day) ?? dayTitle(Date.parse(call.startedAt), look.now, t, look.zone)
+    titles.set(day, known)
+    return known
+  }
+  const { running = [], over = [] } = Object.groupBy(stories, story => (isRunning(story) ? 'running' : 'over'))
   let title: string | undefined
-  return [...running, ...stories.filter(story => !running.includes(story))].map((story, index) => {
+  return [...running, ...over].map((story, index) => {
     const isNow = index < running.length
-    const group = isNow ? t('log.now') : dayTitle(Date.parse(story.call.startedAt), look.now, t, look.zone)
+    const group = isNow ? t('log.now') : titleOf(story)
     const first = group !== title
     title = group
     const open = story.id === look.open?.key ? look.open : null
@@ -84,12 +92,26 @@ export function logItems(
   })
 }
 
+/** The days on which calls began: finding one out takes microseconds, and a log of 10,000 rows is drawn again and again. */
+const days = new WeakMap<LoggedCall, { day: string; today: string; zone: string | undefined }>()
+
+/** The calendar day on which a call began. With another day today the browser may also be in another zone. */
+function dayOf(call: LoggedCall, today: string, zone: string | undefined): string {
+  const known = days.get(call)
+  if (known?.today === today && known.zone === zone) return known.day
+  const day = calendarDay(Date.parse(call.startedAt), zone)
+  days.set(call, { day, today, zone })
+  return day
+}
+
+const LOOKS = ['running', 'title', 'first', 'open', 'unfolded', 'extra', 'today'] as const
+
 function isSame(a: LogItem, b: LogItem): boolean {
-  const [calls, others] = [callsOf(a.story), callsOf(b.story)]
-  const keys = ['running', 'title', 'first', 'open', 'unfolded', 'extra', 'today'] as const
+  const [{ call, legs }, other] = [a.story, b.story]
   return (
-    keys.every(key => a[key] === b[key]) &&
-    calls.length === others.length &&
-    calls.every((call, index) => call === others[index])
+    call === other.call &&
+    legs.length === other.legs.length &&
+    legs.every((leg, index) => leg === other.legs[index]) &&
+    LOOKS.every(key => a[key] === b[key])
   )
 }

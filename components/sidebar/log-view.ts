@@ -7,7 +7,7 @@ import { newestFirst, orderOf } from './stories.ts'
 /** Typing is waited for no longer than this: an answer takes a frame or two. */
 const PAUSE_MS = 40
 const PAGE = 100
-/** Before every call: asked for what comes before it, the relay is asked for calls that this browser does not have. */
+/** Before every call: asked for what comes before it, calls are given that this browser did not have. */
 const BEGINNING: LogPosition = { startedAt: '0', id: '' }
 
 /** Calls beyond the newest that every page is told: older ones, or those found. */
@@ -30,6 +30,8 @@ export class LogView {
   readonly #source: LogSource
   #newest: readonly LoggedCall[] = []
   #asked = 0
+  /** What was told since the question that is open: its answer may have been read before. */
+  #told = { calls: new Map<string, LoggedCall>(), gone: new Set<string>() }
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(source: LogSource) {
@@ -42,7 +44,7 @@ export class LogView {
 
   /** Follows the changes of the log until what it returns is called. */
   follow(): () => void {
-    const end = this.#source.onCalls(change => this.#take(change))
+    const end = this.#source.onCalls(change => this.#hear(change))
     return () => {
       end()
       clearTimeout(this.#timer)
@@ -78,15 +80,30 @@ export class LogView {
   /** The next page, or what was not reached before. */
   async more(): Promise<void> {
     const { value: loaded } = this.loaded
-    const last = newestFirst(this.#newest).at(-1)
     if (!this.isFiltered) {
+      // One that still runs may be older than many that are not among the newest.
+      const last = newestFirst(this.#newest).findLast(call => call.state === 'ended')
       const before = loaded ? loaded.next : last ? { startedAt: last.startedAt, id: last.id } : null
-      return this.#load(this.#source.older(before, PAGE), loaded?.calls.values() ?? this.#newest)
+      return this.#load(this.#source.older(before, PAGE))
     }
-    if (loaded?.next) {
-      return this.#load(this.#source.search({ ...this.#question, before: loaded.next }), loaded.calls.values())
+    if (loaded?.next) return this.#load(this.#source.search({ ...this.#question, before: loaded.next }))
+    return this.#searchFurther()
+  }
+
+  /** Has older calls brought from the relay, and searches among those. */
+  async #searchFurther(): Promise<void> {
+    const page = await this.#wait(this.#source.older(BEGINNING, PAGE))
+    if (!page) return
+    const { value: loaded } = this.loaded
+    if (!loaded) return this.#search()
+    const [first] = page.calls
+    if (!first) {
+      this.loaded.value = { ...loaded, complete: page.complete, unreached: page.unreached }
+      return
     }
-    if (await this.#wait(this.#source.older(BEGINNING, 1))) await this.#search()
+    // From just above the first of them, so that it is among those before.
+    const before = { startedAt: first.startedAt, id: `${first.id}~` }
+    return this.#load(this.#source.search({ ...this.#question, before }))
   }
 
   get #question() {
@@ -95,46 +112,74 @@ export class LogView {
 
   async #search(): Promise<void> {
     clearTimeout(this.#timer)
-    if (this.isFiltered) return this.#load(this.#source.search(this.#question), [])
+    if (this.isFiltered) return this.#load(this.#source.search(this.#question), true)
     this.#asked++
     this.busy.value = false
     this.loaded.value = null
   }
 
-  /** Shows the page asked for after the calls there are. */
-  async #load(asked: Promise<CallsPage>, before: Iterable<LoggedCall>): Promise<void> {
+  /** Shows the page asked for below the calls that are shown when it comes, or alone. */
+  async #load(asked: Promise<CallsPage>, alone = false): Promise<void> {
     const { value: filter } = this.filter
     const page = await this.#wait(asked)
     if (!page) return
-    const calls = new Map([...page.calls, ...before].map(call => [call.id, call]))
+    const calls = new Map(page.calls.map(call => [call.id, call]))
+    for (const call of alone ? [] : (this.loaded.value?.calls.values() ?? this.#newest)) {
+      if ((calls.get(call.id)?.revision ?? 0) <= call.revision) calls.set(call.id, call)
+    }
     this.loaded.value = { ...page, calls, filter }
-    // What changed while the answer was on its way is newer than it.
-    this.#take({ calls: this.#newest, gone: [], fresh: false })
+    const { calls: told, gone } = this.#told
+    this.#take([...this.#newest, ...told.values()], gone)
   }
 
   /** Undefined when something else was asked for meanwhile. */
   async #wait(asked: Promise<CallsPage>): Promise<CallsPage | undefined> {
     const turn = ++this.#asked
     this.busy.value = true
+    this.#told = { calls: new Map(), gone: new Set() }
     const page = await asked
     if (turn !== this.#asked) return undefined
     this.busy.value = false
     return page
   }
 
-  #take({ calls, gone, fresh }: CallsChange): void {
-    const { value: loaded } = this.loaded
-    if (!loaded) return
+  #hear({ calls, gone, fresh }: CallsChange): void {
     if (fresh) {
+      this.#newest = calls
+      const isAsked = this.busy.value && !this.isFiltered
       void this.#search()
+      if (isAsked) void this.more()
       return
     }
+    if (this.busy.value) this.#note(calls, gone)
+    if (gone.length > 0) this.#newest = this.#newest.filter(call => !gone.includes(call.id))
+    this.#take(calls, gone)
+  }
+
+  /** Keeps in mind what was told while a question is open. */
+  #note(calls: readonly LoggedCall[], gone: readonly string[]): void {
+    const { calls: told, gone: forgotten } = this.#told
+    for (const call of calls) {
+      told.set(call.id, call)
+      forgotten.delete(call.id)
+    }
+    for (const id of gone) {
+      told.delete(id)
+      forgotten.add(id)
+    }
+  }
+
+  /** Brings what is shown up to date. */
+  #take(calls: readonly LoggedCall[], gone: Iterable<string>): void {
+    const { value: loaded } = this.loaded
+    if (!loaded) return
     const after = new Map(loaded.calls)
-    const reach = loaded.next ? orderOf(newestFirst(after.values()).at(-1) ?? BEGINNING) : ''
+    const reach = loaded.next ? orderOf(loaded.next) : ''
     for (const call of calls) {
       const known = after.get(call.id)
       if (known && known.revision > call.revision) continue
-      if (orderOf(call) >= reach && matches(call, loaded.query, loaded.filter)) after.set(call.id, call)
+      const isReached = orderOf(call) >= reach || (call.state !== 'ended' && !this.isFiltered)
+      if (isReached && matches(call, loaded.query, loaded.filter)) after.set(call.id, call)
       else after.delete(call.id)
     }
     for (const id of gone) after.delete(id)

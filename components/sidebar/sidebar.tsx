@@ -1,5 +1,4 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { isOpenMissed } from '../missed.ts'
 import { useText } from '../text.tsx'
 import { Handle } from './handle.tsx'
 import type { OpenSidebar, OpenSidebarProps } from './open-sidebar.tsx'
@@ -27,6 +26,5 @@ export function Sidebar({ open, Opened, ...props }: SidebarProps) {
         {Opened && <Opened {...props} hideButton={button} text={t} />}
       </aside>
     )
-  const missed = desk.calls.filter(isOpenMissed).length
-  return <Handle missed={missed} phone={desk.preferences.phone} button={button} onShow={onToggle} />
+  return <Handle missed={desk.missed} phone={desk.preferences.phone} button={button} onShow={onToggle} />
 }

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 
@@ -26,7 +26,8 @@ export function UndoBar({ marked, work }: UndoBarProps) {
 
 function Bar({ ids, done, marked, work }: UndoBarProps & Marked) {
   const t = useText()
-  const [since] = useState(work.clock.now)
+  // Its time begins anew with what takes the place of something else.
+  const since = useMemo(work.clock.now, [marked.value])
   const isOver = work.clock.ticks.value - since >= UNDO_MS
   useEffect(() => {
     if (isOver) marked.value = null

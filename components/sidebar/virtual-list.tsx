@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
+import { focusHolderIn } from './focus-holder.ts'
 import { useViewHeight } from './view-height.ts'
 import type { Heights, ListItem } from './window.ts'
 import { heightOf, itemAt, layOut, nearestRow, rowByKey, spanInView, topAfter, topToShow } from './window.ts'
@@ -40,6 +41,8 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
   const hasFocus = useRef(false)
   const isDrawing = useRef(false)
   isDrawing.current = true
+  // As it is before rows are moved.
+  const holder = hasFocus.current ? focusHolderIn(scroller.current) : null
 
   const { current: before } = drawn
   const top = before.layout === layout ? before.top : topAfter(before.layout, layout, before.top)
@@ -60,8 +63,10 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
     drawn.current = { layout, top, first, end, active, stuck: stuck(top) }
     isDrawing.current = false
     const row = element.querySelector<HTMLElement>('li[tabindex="0"]')
+    if (!hasFocus.current || !row || row.matches(':focus-within')) return
+    if (holder && row.contains(holder.element)) holder.restore()
     // It was reached by a key, or has taken the place of one that is gone.
-    if (hasFocus.current && row && !row.matches(':focus-within')) row.focus({ preventScroll: true })
+    else row.focus({ preventScroll: true })
   })
   useLayoutEffect(() => {
     if (isAtEnd) onEnd?.()

@@ -1,7 +1,6 @@
 import type { Desk } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
 import { linkWords } from '../link-text.ts'
-import { isOpenMissed } from '../missed.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
 import { Empty, Loading } from '../sidebar/empty.tsx'
 import { Notice } from '../sidebar/notice.tsx'
@@ -33,8 +32,7 @@ export interface ToolbarProps {
 export function Toolbar({ desk, work, page, failure }: ToolbarProps) {
   const t = useText()
   const online = useOnline()
-  const { link, calls, preferences } = desk
-  const missed = calls.filter(isOpenMissed).length
+  const { link, calls, missed, preferences } = desk
   const running = calls.filter(call => call.state !== 'ended')
   const last = calls.filter(call => call.state === 'ended').slice(0, LAST)
   const connected = link.status !== 'unconnected'

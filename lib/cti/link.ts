@@ -64,8 +64,10 @@ export interface Desk {
   link: LinkState
   /** Null until the relay has said who this is. */
   me: Me | null
-  /** The newest calls, newest start first. */
+  /** The newest calls, and older ones that still run, newest start first. */
   calls: LoggedCall[]
+  /** How many calls of the whole log were missed and are not done. */
+  missed: number
   helpdesks: HelpdeskState[]
   preferences: Preferences
   /** What a click on a number opens, as `dialHref` takes it. */

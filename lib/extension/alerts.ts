@@ -1,7 +1,7 @@
-import { hasPopup, type LoggedCall } from '../cti/link.ts'
-import { isOpenMissed } from '../cti/missed.ts'
+import { hasPopup } from '../cti/link.ts'
 import { translator } from '../cti/text/index.ts'
 import { badgeOf, showBadge } from './badge.ts'
+import type { CallerLog } from './caller-log.ts'
 import type { DeskHub } from './desk-hub.ts'
 import { readInForce } from './in-force.ts'
 import { languageTag } from './language.ts'
@@ -12,7 +12,7 @@ import { type Bell, ringVolume } from './sound.ts'
 /** What alerts are made of. */
 export interface AlertTools {
   desk: Pick<DeskHub, 'link' | 'logLimit' | 'spelled'>
-  log: { newest(limit: number): Promise<LoggedCall[]> }
+  log: Pick<CallerLog, 'atHand' | 'missed'>
   notifications: Pick<Notifications, 'show'>
   bell: Pick<Bell, 'ring'>
   /** Whether a helpdesk's page can be seen, or is just being loaded where it will be. */
@@ -51,16 +51,20 @@ export class Alerts {
     const { desk, log, notifications, bell, seen, now } = this.#tools
     const preferences = await readInForce('preferences')
     const t = translator(languageTag(preferences.language, navigator.language))
-    const calls = await log.newest(desk.logLimit)
+    const calls = await log.atHand(desk.logLimit)
     const { status } = desk.link
     // Whether a call still rings, only a relay that answers can tell.
     const ringing = status === 'live' && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
-    const facts = { link: status, ringing: ringing.length, missed: calls.filter(isOpenMissed).length }
+    const facts = { link: status, ringing: ringing.length, missed: await log.missed() }
     await showBadge(badgeOf(facts, t))
-    await bell.ring(ringVolume(preferences, ringing.length, new Date(now())))
-    // A worker that has just come back does not know yet; what stands there stays.
-    if (status === 'connecting') return
+    await bell.ring(
+      ringVolume(preferences, ringing.length, new Date(now())),
+      ringing.map(call => call.id),
+    )
+    const may = mayNotify(preferences, await seen())
+    // Until the relay answers it is not known what still rings. What stands there stays: once gone, it does not come back.
+    if (may && (status === 'connecting' || status === 'reconnecting')) return
     const silent = preferences.ringTone || isQuiet(preferences.quietHours, new Date(now()))
-    await notifications.show(mayNotify(preferences, await seen()) ? desk.spelled(ringing) : [], t, silent)
+    await notifications.show(may ? desk.spelled(ringing) : [], t, silent)
   }
 }

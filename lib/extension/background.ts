@@ -104,7 +104,10 @@ export class Background {
     void this.#sitesChanged()
     void tellTabs(WAKE)
     // Should it fail, it goes on at the next start; searching works meanwhile.
-    void this.#log.buildIndex().catch(() => undefined)
+    void this.#log.buildIndex().then(
+      () => this.#desk.countMissed(),
+      () => undefined,
+    )
     void resumeLandings()
   }
 
@@ -115,8 +118,13 @@ export class Background {
       const command = commandSchema.safeParse(message)
       if (command.success && (await isOurs)) await this.#commands.obey(command.data, port)
     })
-    port.onDisconnect.addListener(() => this.#attention.told(port, false))
-    if (!(await isOurs)) return
+    // Who listens later than in this turn is never told of a page that goes at once.
+    let isGone = false
+    port.onDisconnect.addListener(() => {
+      isGone = true
+      this.#attention.left(port)
+    })
+    if (!(await isOurs) || isGone) return
     await this.#desk.add(port)
     this.#shortcuts.pageCame(port.sender?.tab?.id)
   }

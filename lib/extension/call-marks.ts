@@ -8,7 +8,7 @@ const MOST_IDS = 1000
 
 export interface CallMarksTools {
   log: Pick<CallerLog, 'call' | 'update'>
-  desk: Pick<DeskHub, 'tellCalls'>
+  desk: Pick<DeskHub, 'tell' | 'tellCalls'>
   /** Rejects when there is no connection. */
   relay(): Promise<RelayClient>
 }
@@ -30,22 +30,26 @@ export class CallMarks {
 
   /**
    * Ticks calls, or takes their ticks away. Resolves to the ids of those that were not so before: a tick that was under
-   * way when this was asked is not among them. Rejects when none could be marked.
+   * way when this was asked is not among them. Calls that are not in the log, or no longer, are left out: the relay would
+   * mark none of those asked for with them. Rejects when none could be marked; where some could not, pages are told so.
    */
   done(ids: readonly string[], done: boolean): Promise<string[]> {
     return this.#inTurn(ids, async () => {
-      const { log } = this.#tools
+      const { log, desk } = this.#tools
       const changed: string[] = []
       for (let from = 0; from < ids.length; from += MOST_IDS) {
-        const some = ids.slice(from, from + MOST_IDS)
-        const before = await Promise.all(some.map(id => log.call(id)))
+        const some = await Promise.all(ids.slice(from, from + MOST_IDS).map(id => log.call(id)))
+        const before = some.filter(call => call !== undefined)
+        if (before.length === 0) continue
+        const known = before.map(call => call.id)
         try {
-          await this.#mark(some, relay => relay.markDone(some, done))
+          await this.#mark(known, relay => relay.markDone(known, done))
         } catch (error) {
           if (changed.length === 0) throw error
+          desk.tell({ kind: 'notice', notice: 'notSaved' })
           return changed
         }
-        changed.push(...before.flatMap(call => (call && call.done !== done ? [call.id] : [])))
+        changed.push(...before.flatMap(call => (call.done === done ? [] : [call.id])))
       }
       return changed
     })

@@ -1,15 +1,14 @@
-import type { IDBPTransaction } from 'idb'
+import type { IDBPDatabase } from 'idb'
 import type { Me } from '../cti/api.ts'
 import { meSchema } from '../cti/api.ts'
 import type { Call } from '../cti/call.ts'
-import { otherEnd } from '../cti/contact.ts'
 import type { LoggedCall } from '../cti/link.ts'
-import { Database, hasCallWith, type Schema } from './database.ts'
+import { Database, type Schema } from './database.ts'
 import { buildIndex } from './log-build.ts'
-import { IndexWriter } from './log-index.ts'
 import { type CallPage, callsBefore, findCalls, type LogQuery } from './log-query.ts'
-import { type LogPosition, type LogRange, rangeOf } from './log-range.ts'
-import { INDEX_STORES } from './log-schema.ts'
+import { type LogPosition, type LogRange, orderOf, rangeOf } from './log-range.ts'
+import { forget, type LogWrite, STORES, take, writeLog } from './log-write.ts'
+import { countMissed } from './missed-count.ts'
 import { shown } from './shown-call.ts'
 
 /** What one read from the stream changes, applied as a whole or not at all. */
@@ -33,14 +32,13 @@ export type OlderPage = CallPage & { range: LogRange | null; turn: number }
 /** What the link to the relay needs of a log. */
 export type StreamLog = Pick<CallerLog, 'cursor' | 'apply'>
 
-const STORES = ['calls', 'dismissed', 'meta', 'lookups', 'expected', ...INDEX_STORES] as const
-type Work<Mode extends IDBTransactionMode> = IDBPTransaction<Schema, typeof STORES, Mode>
-
 /** The calls this agent may see, in this browser. Survives the worker; what is told to pages was stored here first. */
 export class CallerLog {
   readonly #database: Database
   /** Counts what makes older calls that are on their way stale. */
   #turn = 0
+  /** How many were missed, once somebody has asked, until something changes. */
+  #missed: Promise<number> | undefined
 
   constructor(database = new Database()) {
     this.#database = database
@@ -55,26 +53,25 @@ export class CallerLog {
     const database = await this.#database.opened
     if (change.older && change.older.turn !== this.#turn) return []
     if (change.older || change.reset || change.gone.length > 0) this.#turn++
-    const work = database.transaction(STORES, 'readwrite')
-    const [calls, meta] = [work.objectStore('calls'), work.objectStore('meta')]
-    const index = new IndexWriter(work)
-    if (change.reset) {
-      await calls.clear()
-      await index.clear()
-      await meta.delete('cursor')
-      await meta.delete('range')
-      // Somebody may have been erased while this browser was away.
-      await work.objectStore('lookups').clear()
-      await work.objectStore('expected').clear()
-    }
-    const newer = await take(work, index, change.calls, () => true)
-    await forget(work, index, change.gone)
-    if (change.cursor !== undefined) await meta.put(change.cursor, 'cursor')
-    const range = change.older?.range ?? (change.reset ? rangeOf(change.calls, change.gone.length === 0) : undefined)
-    if (range) await meta.put(JSON.stringify(range), 'range')
-    await index.flush()
-    await work.done
-    return newer
+    return this.#write(database, async (work, index) => {
+      const [calls, meta] = [work.objectStore('calls'), work.objectStore('meta')]
+      if (change.reset) {
+        await calls.clear()
+        await index.clear()
+        await work.objectStore('running').clear()
+        await meta.delete('cursor')
+        await meta.delete('range')
+        // Somebody may have been erased while this browser was away.
+        await work.objectStore('lookups').clear()
+        await work.objectStore('expected').clear()
+      }
+      const newer = await take(work, index, change.calls, () => true)
+      await forget(work, index, change.gone)
+      if (change.cursor !== undefined) await meta.put(change.cursor, 'cursor')
+      const range = change.older?.range ?? (change.reset ? rangeOf(change.calls, change.gone.length === 0) : undefined)
+      if (range) await meta.put(JSON.stringify(range), 'range')
+      return newer
+    })
   }
 
   /**
@@ -82,12 +79,16 @@ export class CallerLog {
    * stay out of it. They may have been taken from this agent while the answer was on its way.
    */
   async update(calls: readonly Call[]): Promise<LoggedCall[]> {
-    const work = (await this.#database.opened).transaction(STORES, 'readwrite')
-    const index = new IndexWriter(work)
-    const newer = await take(work, index, calls, known => known !== undefined)
-    await index.flush()
-    await work.done
-    return newer
+    const database = await this.#database.opened
+    return this.#write(database, (work, index) => take(work, index, calls, known => known !== undefined))
+  }
+
+  async #write<T>(database: IDBPDatabase<Schema>, act: LogWrite<T>): Promise<T> {
+    try {
+      return await writeLog(database, act)
+    } finally {
+      this.#missed = undefined
+    }
   }
 
   /** The newest calls, newest start first. */
@@ -100,6 +101,29 @@ export class CallerLog {
       cursor = await cursor.continue()
     }
     return found
+  }
+
+  /** What pages show of themselves: the newest calls, and those that still run, however many have come since. */
+  async atHand(limit: number): Promise<LoggedCall[]> {
+    const newest = await this.newest(limit)
+    const running = await (await this.#database.opened).getAllKeys('running')
+    const ids = new Set(newest.map(call => call.id))
+    const others = await Promise.all(running.filter(id => !ids.has(id)).map(id => this.call(id)))
+    const older = others.filter(call => call !== undefined).sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
+    return [...newest, ...older]
+  }
+
+  /** How many calls of the whole log were missed and are not done. */
+  async missed(): Promise<number> {
+    const database = await this.#database.opened
+    if (this.#missed) return this.#missed
+    const counting = countMissed(database)
+    this.#missed = counting
+    // Not remembered: the next who asks has it counted again.
+    counting.catch(() => {
+      if (this.#missed === counting) this.#missed = undefined
+    })
+    return counting
   }
 
   /** Finds calls in the whole log. Answers within a frame or two, however many there are. */
@@ -117,6 +141,7 @@ export class CallerLog {
   /** Indexes calls from before there was a search, a few at a time; until then searching among them is slow. */
   async buildIndex(): Promise<void> {
     await buildIndex(await this.#database.opened)
+    this.#missed = undefined
   }
 
   /** Sends a call's pop-up away; returns the call, or undefined when it is not in the log. */
@@ -161,42 +186,6 @@ export class CallerLog {
     this.#turn++
     const work = (await this.#database.opened).transaction(STORES, 'readwrite')
     await Promise.all([...STORES.map(store => work.objectStore(store).clear()), work.done])
-  }
-}
-
-/** Stores the calls that are newer than what is there, where `belongs` says so of the latter; returns them. */
-async function take(
-  work: Work<'readwrite'>,
-  index: IndexWriter,
-  calls: readonly Call[],
-  belongs: (known: Call | undefined) => boolean,
-): Promise<LoggedCall[]> {
-  const newer: LoggedCall[] = []
-  for (const call of calls) {
-    const known = await work.objectStore('calls').get(call.id)
-    if (!belongs(known) || (known && known.revision > call.revision)) continue
-    await work.objectStore('calls').put(call)
-    index.replace(call.id, known, call)
-    if (call.state !== 'ringing') await work.objectStore('dismissed').delete(call.id)
-    newer.push(await shown(work, call))
-  }
-  return newer
-}
-
-/** Whoever is erased at the relay is forgotten here too: what was looked up goes with the last call it was for. */
-async function forget(work: Work<'readwrite'>, index: IndexWriter, ids: readonly string[]): Promise<void> {
-  const calls = work.objectStore('calls')
-  const numbers = new Set<string>()
-  for (const id of ids) {
-    const call = await calls.get(id)
-    if (call) numbers.add(otherEnd(call))
-    index.replace(id, call, undefined)
-    await calls.delete(id)
-    await work.objectStore('dismissed').delete(id)
-  }
-  for (const number of numbers) {
-    if (await hasCallWith(calls, number)) continue
-    await work.objectStore('lookups').delete(number)
-    await work.objectStore('expected').delete(number)
+    this.#missed = undefined
   }
 }

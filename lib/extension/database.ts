@@ -12,6 +12,8 @@ export interface Schema extends DBSchema, IndexSchema {
   }
   /** Ids of ringing calls whose pop-up was sent away. Apart from the calls, which are the relay's. */
   dismissed: { key: string; value: true }
+  /** Ids of the calls that ring or are talked on: few, and not to be looked for in the whole log. */
+  running: { key: string; value: true }
   meta: { key: 'cursor' | 'account' | 'me' | 'unindexed' | 'range'; value: string }
   /** By number in E.164. */
   lookups: { key: string; value: LookupRecord; indexes: { byTime: number } }
@@ -29,7 +31,7 @@ export interface ExpectedCustomer {
 }
 
 /** Bump with every change of {@link Schema}, and say in {@link upgrade} how to get there from each version before. */
-export const VERSION = 4
+export const VERSION = 5
 
 /** Makes a database of an older version, or none (0), one of this version; what is in it stays. */
 export function upgrade(
@@ -55,6 +57,8 @@ export function upgrade(
     calls.createIndex('byTo', ['direction', 'to'])
   }
   if (oldVersion < 4) addIndex(database, transaction, oldVersion)
+  // What runs at this moment is told anew when it ends, at the latest.
+  if (oldVersion < 5) database.createObjectStore('running')
 }
 
 /** What of the store of calls counts them. */

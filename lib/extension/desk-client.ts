@@ -14,7 +14,7 @@ export interface DeskClient {
   readonly desk: ReadonlySignal<Desk>
   /** What could not be done last; cleared by the next command. */
   readonly notice: ReadonlySignal<Notice | null>
-  /** What was marked at once last, and can be taken back; cleared by the next command, or by setting it to null. */
+  /** What was marked at once last, and can be taken back; cleared by the next mark, or by setting it to null. */
   readonly marked: Signal<Marked | null>
   /** The last answer to `find`, with the text that was looked for. Null customers: no helpdesk could be asked. */
   readonly found: ReadonlySignal<{ text: string; customers: FoundCustomer[] | null } | null>
@@ -47,6 +47,8 @@ export interface DeskClient {
 type CallsChange = Pick<DeskUpdate & { kind: 'calls' }, 'calls' | 'gone' | 'fresh'>
 
 const RECONNECT_MS = 250
+/** Commands after which it can no longer be told what taking back the mark before would do. */
+const MARKS: ReadonlySet<Command['kind']> = new Set(['done', 'allDone', 'note'])
 
 /** `onLeave` is called when this page is no longer one of Ringside's, or the extension itself has gone. */
 export function openDesk(onLeave: () => void): DeskClient {
@@ -171,7 +173,7 @@ export function openDesk(onLeave: () => void): DeskClient {
     ready,
     send(command) {
       notice.value = null
-      marked.value = null
+      if (MARKS.has(command.kind)) marked.value = null
       connect()
       post(command)
     },

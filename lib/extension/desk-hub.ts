@@ -25,6 +25,10 @@ export class DeskHub {
   #me: Me | null = null
   /** Of the language that pages were told last. */
   #tag: string | undefined
+  /** How many missed calls pages were told of last. */
+  #missed: number | undefined
+  #counting = false
+  #countAgain = false
   readonly #onTold: () => void
   readonly #restored = Promise.withResolvers<void>()
 
@@ -49,12 +53,13 @@ export class DeskHub {
     const preferences = await readInForce('preferences')
     const dialScheme = await readInForce('dialScheme')
     const helpdesks = await this.#helpdesks()
-    const calls = this.spelled(await this.#log.newest(this.logLimit))
-    const desk = { link: this.#link, me: this.#me, calls, helpdesks, preferences, dialScheme }
+    const calls = this.spelled(await this.#log.atHand(this.logLimit))
+    const missed = await this.#log.missed()
+    const desk = { link: this.#link, me: this.#me, calls, missed, helpdesks, preferences, dialScheme }
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
     const language = languageFor(this.#tongue(preferences))
     const whole = { kind: 'desk', desk, sidebarOpen, sidebarWidth, language, css, signs } as const
-    for (const update of [whole, ...waiting]) post(port, update)
+    for (const update of [whole, ...waiting]) this.#post(port, update)
     if (this.#ports.has(port)) this.#ports.set(port, undefined)
   }
 
@@ -98,14 +103,38 @@ export class DeskHub {
     const update = this.#spelledIn(told)
     for (const [port, waiting] of this.#ports) {
       if (waiting) waiting.push(update)
-      else post(port, update)
+      else this.#post(port, update)
     }
+    if (update.kind === 'calls') void this.countMissed()
     this.#onTold()
+  }
+
+  /**
+   * Tells pages how many calls were missed, where it is not as they know it. However often it is called meanwhile, it
+   * counts once more.
+   */
+  async countMissed(): Promise<void> {
+    this.#countAgain = true
+    if (this.#counting) return
+    this.#counting = true
+    try {
+      while (this.#countAgain) {
+        this.#countAgain = false
+        const missed = await this.#log.missed()
+        if (missed === this.#missed) continue
+        this.#missed = missed
+        this.tell({ kind: 'missed', missed })
+      }
+    } catch (error) {
+      console.error(error)
+    } finally {
+      this.#counting = false
+    }
   }
 
   /** Tells one page alone. */
   answer(port: Browser.runtime.Port, update: DeskUpdate): void {
-    if (this.#ports.has(port)) post(port, this.#spelledIn(update))
+    if (this.#ports.has(port)) this.#post(port, this.#spelledIn(update))
   }
 
   /** Tells the page in a tab; false where there is none. */
@@ -113,7 +142,7 @@ export class DeskHub {
     for (const [port, waiting] of this.#ports) {
       if (port.sender?.tab?.id !== tabId || isExtensionPage(port)) continue
       if (waiting) waiting.push(update)
-      else post(port, update)
+      else if (!this.#post(port, update)) continue
       return true
     }
     return false
@@ -134,7 +163,7 @@ export class DeskHub {
   }
 
   async #tellNewest(): Promise<void> {
-    this.tellCalls(await this.#log.newest(this.logLimit))
+    this.tellCalls(await this.#log.atHand(this.logLimit))
   }
 
   #tongue({ language }: Preferences): string {
@@ -146,24 +175,27 @@ export class DeskHub {
   disconnectExcept(origins: readonly string[]): void {
     for (const port of this.#ports.keys()) {
       if (!isExtensionPage(port) && !origins.includes(originOf(port))) {
-        post(port, 'leave')
+        this.#post(port, 'leave')
         port.disconnect()
         this.#ports.delete(port)
       }
+    }
+  }
+
+  /** False where the page has gone: nothing more is told to it. */
+  #post(port: Browser.runtime.Port, update: DeskUpdate | 'leave'): boolean {
+    try {
+      port.postMessage(update)
+      return true
+    } catch {
+      this.#ports.delete(port)
+      return false
     }
   }
 }
 
 function knownSigns(): Sign[] {
   return helpdesks().map(({ id, page, roomCss }) => ({ ...page, id, roomCss }))
-}
-
-function post(port: Browser.runtime.Port, update: DeskUpdate | 'leave'): void {
-  try {
-    port.postMessage(update)
-  } catch {
-    // The page went away in this moment; its disconnect is on the way.
-  }
 }
 
 /** Where the page at the other end of a port comes from. */

@@ -46,6 +46,8 @@ export type DeskUpdate =
   | { kind: 'me'; me: Me | null }
   /** `fresh`: these calls are the whole log. */
   | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
+  /** Follows `calls`, where they change it: how many of the whole log were missed and are not done. */
+  | { kind: 'missed'; missed: number }
   /** Answers `search` and `older`, to the page that asked. */
   | ({ kind: 'page'; n: number } & LogPage)
   /** Answers `allDone`, to the page that asked: these calls were not so before. */
@@ -97,12 +99,13 @@ export const EMPTY_DESK: Desk = {
   link: { status: 'connecting' },
   me: null,
   calls: [],
+  missed: 0,
   helpdesks: [],
   preferences: DEFAULT_PREFERENCES,
   dialScheme: DEFAULT_DIAL_SCHEME,
 }
 
-/** The desk after an update. Pure; keeps the newest calls, newest start first. */
+/** The desk after an update. Pure; keeps the newest calls, and older ones that still run, newest start first. */
 export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
   switch (update.kind) {
     case 'desk':
@@ -113,6 +116,8 @@ export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
       return { ...desk, me: update.me }
     case 'calls':
       return { ...desk, calls: mergeCalls(desk, update) }
+    case 'missed':
+      return { ...desk, missed: update.missed }
     case 'helpdesks':
       return { ...desk, helpdesks: update.helpdesks }
     case 'preferences':
@@ -132,7 +137,8 @@ function mergeCalls(desk: Desk, update: DeskUpdate & { kind: 'calls' }): LoggedC
   }
   for (const id of update.gone) byId.delete(id)
   const order = (call: LoggedCall) => `${call.startedAt} ${call.id}`
+  const limit = desk.me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT
   return [...byId.values()]
     .sort((a, b) => (order(a) < order(b) ? 1 : -1))
-    .slice(0, desk.me?.settings.callLogLimit ?? DEFAULT_LOG_LIMIT)
+    .filter((call, index) => index < limit || call.state !== 'ended')
 }

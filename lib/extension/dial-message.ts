@@ -17,7 +17,7 @@ export interface DialSetting {
 
 /**
  * Tells how numbers become links on this page, now and whenever that changes; null when they do not, or when the extension
- * has gone. Of answers that overlap, only the last counts.
+ * has gone. Of answers that overlap, only the last counts; without an answer all stays as it was.
  */
 export function followDialSetting(onSetting: (setting: DialSetting | null) => void, signal: AbortSignal): void {
   let asked = 0
@@ -26,7 +26,7 @@ export function followDialSetting(onSetting: (setting: DialSetting | null) => vo
     const turn = ++asked
     const setting = await askSetting()
     const text = JSON.stringify(setting)
-    if (signal.aborted || turn !== asked || text === known) return
+    if (setting === undefined || signal.aborted || turn !== asked || text === known) return
     known = text
     onSetting(setting)
   }
@@ -40,10 +40,13 @@ export function followDialSetting(onSetting: (setting: DialSetting | null) => vo
   void ask()
 }
 
-async function askSetting(): Promise<DialSetting | null> {
-  try {
-    return ((await browser.runtime.sendMessage(DIAL_ASK)) as DialSetting | null | undefined) ?? null
-  } catch {
-    return null
+/** Undefined where there was no answer: the worker was ended over the question, and then over the next as well. */
+async function askSetting(): Promise<DialSetting | null | undefined> {
+  for (let tries = 0; tries < 2; tries++) {
+    // After an update or removal of the extension there is nobody left to ask.
+    if (!browser.runtime?.id) return null
+    const answer = await browser.runtime.sendMessage(DIAL_ASK).catch(() => undefined)
+    if (answer !== undefined) return answer as DialSetting | null
   }
+  return browser.runtime?.id ? undefined : null
 }

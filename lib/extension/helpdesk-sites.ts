@@ -58,10 +58,18 @@ export async function rememberPage(origin: string, report: PageReport): Promise<
   return siteOf(origin, record)
 }
 
-/** Forgets what was known of sites that are no longer listed. */
+/** What is kept by origin. */
+const BY_ORIGIN = ['helpdesks', 'dialLinks', 'sidebarOpen', 'sidebarWidth'] as const
+
+/** Forgets what was known of sites that are no longer listed, and how they were set: added again, they begin afresh. */
 export async function forgetUnlisted(): Promise<void> {
-  const sites = await readInForce('sites')
-  const records = Object.entries(await readStored('helpdesks'))
-  const kept = records.filter(([origin]) => sites.includes(origin))
-  if (kept.length < records.length) await writeStored('helpdesks', Object.fromEntries(kept))
+  for (const key of BY_ORIGIN) {
+    // As `setDialLinks` does: of two that write what they have read the later would take back what the other wrote.
+    await navigator.locks.request(key, async () => {
+      const sites = await readInForce('sites')
+      const records = Object.entries(await readStored(key))
+      const kept = records.filter(([origin]) => sites.includes(origin))
+      if (kept.length < records.length) await writeStored(key, Object.fromEntries(kept))
+    })
+  }
 }

@@ -80,9 +80,21 @@ export class IndexWriter {
 
 /** What a change is to the index; undefined where it is none, as when a call that rang is answered by nobody known. */
 function rowChange({ before, after }: Change) {
-  const [old, current] = [before, after].map(call => call && { order: orderOf(call), ...indexedCall(call) })
+  const [old, current] = [before, after].map(indexed)
   if (JSON.stringify(old) === JSON.stringify(current)) return undefined
   return { old, current, keys: [old, current].flatMap(call => call?.keys ?? []).filter(key => key !== '') }
+}
+
+/**
+ * What stands in the index of a call. One that cannot be indexed, as an older version may have stored it, has no row: it
+ * is not found, but does not keep others from being indexed, and can be changed and forgotten.
+ */
+function indexed(call: Call | undefined) {
+  try {
+    return call && { order: orderOf(call), ...indexedCall(call) }
+  } catch {
+    return undefined
+  }
 }
 
 /** By how much the uses of each text change; 0 for one that moves from call to call. */

@@ -28,9 +28,12 @@ export const logRangeSchema = z.object({
 })
 export type LogRange = z.infer<typeof logRangeSchema>
 
-/** The range that a snapshot begins, given its first calls: it comes oldest first. Null as long as it has none. */
+/**
+ * The range that a snapshot begins, given the first calls as they came: it comes oldest first, and after it may already
+ * come older calls that have just been changed. Null as long as it has none.
+ */
 export function rangeOf(calls: readonly Call[], isWhole: boolean): LogRange | null {
-  const [oldest] = calls.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+  const [oldest] = calls
   if (oldest) return { from: { startedAt: oldest.startedAt, id: oldest.id }, cursor: null }
   return isWhole ? { from: null, cursor: null } : null
 }

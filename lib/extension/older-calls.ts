@@ -29,10 +29,17 @@ export class OlderCalls {
     this.#ask = ask
   }
 
-  /** A page of `limit` calls before a position, or the newest ones. Rejects only when the log cannot be read. */
-  async page(before: LogPosition | null, limit: number): Promise<OlderCallsPage> {
+  /**
+   * A page of `limit` calls before a position, or the newest ones; from a position on that is older than what the log has
+   * without a gap, those that come next to it. Rejects only when the log cannot be read.
+   */
+  async page(position: LogPosition | null, limit: number): Promise<OlderCallsPage> {
+    let before = position
     for (let request = 0; ; request++) {
       const page = await this.#log.older(before, limit)
+      const end = page.range?.from
+      // The log has nothing there.
+      if (before && end && orderOf(before) < orderOf(end)) before = end
       const isDone = page.next !== null || page.range?.from === null
       const unreached = !isDone && (request === MOST_REQUESTS || !(await this.#fetch(page)))
       if (!isDone && !unreached) continue

@@ -21,14 +21,25 @@ export class Bell {
   readonly #here = new Ringing()
   /** Undefined at first: a worker that died may have left it ringing. */
   #volume: number | null | undefined
+  /** The calls it rang for last. */
+  #ids: readonly string[] = []
   #order = Promise.resolve()
 
-  /** Rings at a volume, or stops; asking for what is so already costs nothing. Never rejects. */
-  ring(volume: number | null): Promise<void> {
-    if (volume === this.#volume) return this.#order
+  /**
+   * Rings at a volume for the calls with these ids, or stops; asking for what is so already costs nothing. Never rejects:
+   * a tone that cannot be played keeps nobody from seeing the call. It is tried again when next asked for.
+   */
+  ring(volume: number | null, ids: readonly string[] = []): Promise<void> {
+    // For a new call it rings as long as for any other, also where it has fallen silent over the one before.
+    const isNew = volume !== null && ids.some(id => !this.#ids.includes(id))
+    this.#ids = ids
+    if (volume === this.#volume && !isNew) return this.#order
     this.#volume = volume
-    // A tone that cannot be played keeps nobody from seeing the call.
-    this.#order = this.#order.then(() => this.#obey(volume)).catch(() => undefined)
+    this.#order = this.#order
+      .then(() => this.#obey(volume))
+      .catch(() => {
+        if (this.#volume === volume) this.#volume = undefined
+      })
     return this.#order
   }
 

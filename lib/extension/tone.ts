@@ -32,22 +32,23 @@ export async function playTone(volume: number): Promise<void> {
   await context.close()
 }
 
-/** Rings until it is stopped, one tone for each cycle. */
+/** Rings until it is stopped or nobody stopped it for long, one tone for each cycle. */
 export class Ringing {
   #timer: ReturnType<typeof setInterval> | undefined
   #volume = 0
+  #cyclesLeft = 0
 
   get on(): boolean {
     return this.#timer !== undefined
   }
 
-  /** Goes on with another volume where it rings already. */
+  /** Goes on with another volume where it rings already, and as long as if it began now. */
   start(volume: number): void {
     this.#volume = volume
+    this.#cyclesLeft = MOST_CYCLES
     if (this.#timer !== undefined) return
-    let left = MOST_CYCLES
     const ring = () => {
-      if (left-- > 0) void playTone(this.#volume)
+      if (this.#cyclesLeft-- > 0) void playTone(this.#volume)
       else this.stop()
     }
     this.#timer = setInterval(ring, CYCLE_MS)

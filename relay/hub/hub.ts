@@ -209,11 +209,12 @@ export class Hub {
     const cursor = formatCursor(this.store.epoch, this.published)
     this.#reevaluation = this.#reevaluation
       .then(async () => {
-        await reevaluate(this.store, changes, cursor)
+        const afresh = await reevaluate(this.store, changes, cursor)
         for (const { audience, held, after } of changes) {
           for (const connection of held) {
             // A later change of the same view takes over, and sets the connection going.
-            if (connection.state === 'held' && audience.view === after.view) this.#run(connection, audience, 'changes')
+            if (connection.state !== 'held' || audience.view !== after.view) continue
+            this.#run(connection, audience, afresh.has(connection) ? 'reset' : 'changes')
           }
         }
       })

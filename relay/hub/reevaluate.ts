@@ -24,11 +24,18 @@ export interface ViewChange {
 
 /**
  * Tells held streams what their agents may see now and may no longer see. Only the last frame moves their cursor, to
- * that of the change: a stream cut off before starts afresh.
+ * that of the change: a stream cut off before starts afresh. Returns the streams that must start afresh anyway: their
+ * agents may see more calls now than a log begins with. A client that was given only the newest of them would take its
+ * log for one without a gap.
  */
-export async function reevaluate(store: RelayStore, changes: ViewChange[], cursor: string): Promise<void> {
+export async function reevaluate(
+  store: RelayStore,
+  changes: ViewChange[],
+  cursor: string,
+): Promise<ReadonlySet<Connection>> {
   const queues = await store.queues()
-  const made = new Map<string, Promise<Frame[]>>()
+  const made = new Map<string, Promise<Frame[] | 'tooMany'>>()
+  const afresh = new Set<Connection>()
   for (const { held, before, after } of changes) {
     if (held.length === 0) continue
     const flipped = (from: Rules, to: Rules) =>
@@ -39,8 +46,13 @@ export async function reevaluate(store: RelayStore, changes: ViewChange[], curso
     const key = JSON.stringify([shown, hidden])
     const frames = made.get(key) ?? makeFrames(store, shown, hidden, after.settings, cursor)
     made.set(key, frames)
-    for (const message of await frames) for (const connection of held) connection.send(message)
+    const messages = await frames
+    for (const connection of held) {
+      if (messages === 'tooMany') afresh.add(connection)
+      else for (const message of messages) connection.send(message)
+    }
   }
+  return afresh
 }
 
 async function makeFrames(
@@ -49,8 +61,10 @@ async function makeFrames(
   hidden: string[],
   settings: Settings,
   cursor: string,
-): Promise<Frame[]> {
-  const newest = shown.length > 0 ? await store.calls({ queues: shown, limit: settings.callLogLimit }) : []
+): Promise<Frame[] | 'tooMany'> {
+  const limit = settings.callLogLimit
+  const newest = shown.length > 0 ? await store.calls({ queues: shown, limit: limit + 1 }) : []
+  if (newest.length > limit) return 'tooMany'
   const frames = newest.reverse().map(({ call }) => frame('call', shownCall(call, settings)))
   const ids: string[] = []
   for (let before: { startedAt: string; id: string } | undefined; hidden.length > 0; ) {

@@ -122,3 +122,84 @@ test('indexing that was cut off goes on where it was', async ({ page }) => {
   expect(found).toEqual(expected)
   expect(rows).toBe(400)
 })
+
+test('missed calls that are not done are counted over the whole log; calls that run are at hand however old', async ({
+  page,
+}) => {
+  const counts = await page.evaluate(async () => {
+    const log = logPage.logOf(1)
+    const all = new logPage.MadeCalls(5).calls(0, 3000)
+    const rings = all[10]
+    if (!rings) throw new Error('no calls were made')
+    Object.assign(rings, { state: 'ringing', outcome: null, done: false })
+    const count = (calls: typeof all) => logPage.oracle(calls, '', { missed: true, open: true }).length
+    await log.apply({ reset: true, calls: all, gone: [] })
+    const counts = [[await log.missed(), count(all)]]
+    const [oldest, ...rest] = all.filter(call => logPage.matches(call, [], { missed: true, open: true }))
+    if (!oldest || !rest[0]) throw new Error('none was missed')
+    await log.update([{ ...oldest, revision: 1e6, done: true }])
+    counts.push([await log.missed(), rest.length])
+    await log.apply({ calls: [], gone: [rest[0].id] })
+    counts.push([await log.missed(), rest.length - 1])
+    const atHand = async () => (await log.atHand(60)).slice(59).map(call => all.findIndex(each => each.id === call.id))
+    counts.push(await atHand())
+    await log.apply({ calls: [{ ...rings, revision: 1e6, state: 'ended' }], gone: [] })
+    counts.push(await atHand())
+    await log.clear()
+    counts.push([await log.missed(), 0])
+    return counts
+  })
+  const [whole, done, gone, running, over, empty] = counts
+  for (const [counted, expected] of [whole, done, gone, empty].map(each => each ?? [])) expect(counted).toBe(expected)
+  expect(whole?.[0]).toBeGreaterThan(60)
+  expect([running, over]).toEqual([[2940, 10], [2940]])
+})
+
+test('what fails halfway is not stored at all', async ({ page }) => {
+  const left = await page.evaluate(async () => {
+    const log = logPage.logOf(1)
+    const [call, other] = new logPage.MadeCalls(6).calls(0, 2)
+    if (!call || !other) throw new Error('no calls were made')
+    await log.apply({ calls: [call], gone: [], cursor: '1' })
+    const broken = Object.defineProperty({ ...other }, 'id', {
+      get: () => {
+        throw new TypeError('broken')
+      },
+    })
+    const why = await log.apply({ calls: [other, broken], gone: [], cursor: '2' }).catch(String)
+    const found = await logPage.everyPage(log, '', {})
+    return [why, await log.cursor(), (await log.newest(10)).length, found.length]
+  })
+  expect(left).toEqual(['TypeError: broken', '1', 1, 1])
+})
+
+test('an old call that cannot be indexed keeps no other from it, and can be forgotten', async ({ page }) => {
+  await oldDatabase(page, 120)
+  const result = await page.evaluate(async () => {
+    const log = logPage.logOf(1)
+    const calls = new logPage.MadeCalls(3, { every: 73 }).calls(0, 120)
+    const [broken] = calls.splice(60, 1)
+    if (!broken) throw new Error('no calls were made')
+    // Opens it, and so brings it to this version.
+    await log.cursor()
+    const opening = indexedDB.open('ringside-1')
+    await new Promise(resolve => opening.addEventListener('success', resolve))
+    const work = opening.result.transaction('calls', 'readwrite')
+    work.objectStore('calls').put({ ...broken, contacts: null })
+    await new Promise(resolve => work.addEventListener('complete', resolve))
+    await log.buildIndex()
+    const reading = opening.result.transaction('meta').objectStore('meta').get('unindexed')
+    await new Promise(resolve => reading.addEventListener('success', resolve))
+    opening.result.close()
+    await log.apply({ calls: [], gone: [broken.id] })
+    return {
+      unindexed: reading.result,
+      broken: await log.call(broken.id),
+      found: await logPage.everyPage(log, 'e', {}),
+      expected: logPage.oracle(calls, 'e', {}),
+    }
+  })
+  expect(result.unindexed).toBeUndefined()
+  expect(result.broken).toBeUndefined()
+  expect(result.found).toEqual(result.expected)
+})

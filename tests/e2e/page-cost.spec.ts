@@ -31,7 +31,11 @@ test('closed, it shifts nothing of a page of Request Tracker: not by coming, nor
 }) => {
   const browser = await launch()
   await browser.connect(relay.connectLink)
+  await browser.addHelpdesk(requestTracker.url)
   await leaveClosed(browser, requestTracker.url)
+  // The page is opened while the browser has no script for it.
+  const worker = await browser.worker()
+  await worker.evaluate('chrome.scripting.unregisterContentScripts()')
   const page = await signIn(browser, requestTracker)
   // Request Tracker draws its icons late, and shifts itself by that: let it come to rest first.
   await page.goto(requestTracker.url, { waitUntil: 'networkidle' })
@@ -44,8 +48,8 @@ test('closed, it shifts nothing of a page of Request Tracker: not by coming, nor
     }).observe({ type: 'layout-shift' })
     Object.assign(globalThis, { shifts })
   })
-  // Comes to tabs that are open.
-  await browser.addHelpdesk(requestTracker.url)
+  // Comes to tabs that are open, when the browser says that it may.
+  await worker.evaluate('chrome.permissions.onAdded.dispatch({})')
   await page.bringToFront()
   await showButton(page).waitFor()
   await twoFrames(page)

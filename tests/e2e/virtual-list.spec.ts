@@ -130,3 +130,25 @@ test('the end is told once for each list, and that more may come is told to scre
   await scrollTo(200 * 52)
   await expect.poll(() => page.evaluate(() => listPage.ends())).toBe(2)
 })
+
+test('a row that moves keeps what is typed in it, and the place, also where the browser takes the focus', async () => {
+  await page.evaluate(() => {
+    for (const { prototype } of [Element, Document, DocumentFragment]) Reflect.deleteProperty(prototype, 'moveBefore')
+  })
+  await show(numbers(1, 100))
+  const field = row(3).getByRole('textbox')
+  await field.fill('abef')
+  for (let presses = 0; presses < 2; presses++) await page.keyboard.press('ArrowLeft')
+  // Whichever of them are moved past the others.
+  await show([3, 1, 2, ...numbers(4, 100)])
+  await expect(field).toBeFocused()
+  await page.keyboard.type('c')
+  await show([1, 2, ...numbers(4, 8), 3, ...numbers(9, 100)])
+  await expect(field).toBeFocused()
+  await page.keyboard.type('d')
+  await expect(field).toHaveValue('abcdef')
+  const box = row(3).getByRole('checkbox')
+  await box.focus()
+  await show([3, 1, 2, ...numbers(4, 100)])
+  await expect(box).toBeFocused()
+})

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Agent } from '../../lib/cti/agent.ts'
+import { orderOf, rangeOf } from '../../lib/extension/log-range.ts'
 import { EventStream } from '../support/event-stream.ts'
 import { Desk, Pbx } from '../support/relay-client.ts'
 import { type RelayProcess, startRelay } from '../support/relay-process.ts'
@@ -139,4 +140,24 @@ test('while calls come and streams join: every log ends as it must be', async ()
     stream.close()
   }
   expect([...expected.values()].some(call => call.queue === 'support')).toBe(false)
+})
+
+test('that shows more calls than a log begins with means a fresh start: it has no gap then', async () => {
+  await admin.change({ callLogLimit: 60 })
+  for (let index = 0; index < 61; index++) await pbx.ring(`busy-${index}`, { queue: 'busy' })
+  await pbx.ring('support-after', { queue: 'support' })
+  const stream = await open()
+  const before = stream.events.length
+  await filter(['busy', [noah]], ['support', [noah]], ['other', [emma]])
+  await stream.until(events => events.slice(before).some(event => event.name === 'live'))
+  const told = stream.events.slice(before).filter(event => event.name !== 'settings')
+  expect(told[0]?.name).toBe('reset')
+  const snapshot = told.flatMap(({ name, data }) => (name === 'call' ? [data] : []))
+  const from = rangeOf(snapshot, true)?.from
+  if (!from) throw new Error('the log begins nowhere')
+  // What a client takes its log for: every call from the first of the snapshot on.
+  const within = [...(await truth()).values()].filter(call => orderOf(call) >= orderOf(from))
+  expect([...stream.log().keys()].toSorted()).toEqual(within.map(call => call.id).toSorted())
+  expect(within).toHaveLength(60)
+  stream.close()
 })

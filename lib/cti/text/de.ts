@@ -130,6 +130,9 @@ export const texts: Catalogue = {
   'popup.dismiss': 'Ausblenden',
   'popup.more': '+{count} weitere',
   'popup.announce': 'Anruf von {name}, {queue}',
+  'popup.announceNoQueue': 'Anruf von {name}',
+  'popup.announceMaybe': 'Anruf, vielleicht von {name}, {queue}',
+  'popup.announceMaybeNoQueue': 'Anruf, vielleicht von {name}',
   'popup.unknown': 'Unbekannt',
   'popup.withheld': 'Die Rufnummer ist unterdrückt',
 

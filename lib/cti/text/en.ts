@@ -130,6 +130,9 @@ export const texts = {
   'popup.dismiss': 'Dismiss',
   'popup.more': '+{count} more',
   'popup.announce': 'Call from {name}, {queue}',
+  'popup.announceNoQueue': 'Call from {name}',
+  'popup.announceMaybe': 'Call, perhaps from {name}, {queue}',
+  'popup.announceMaybeNoQueue': 'Call, perhaps from {name}',
   'popup.unknown': 'Unknown caller',
   'popup.withheld': 'The caller withholds the number',
 

@@ -6,6 +6,7 @@ import { callWith, contact } from './call.ts'
 
 const t = translator('en')
 const emma = callWith({ id: 'emma', contacts: [contact('Emma Taylor')] })
+const guess = callWith({ contacts: [contact('Mia', 'maybe')] })
 const stranger = callWith({ id: 'stranger' })
 const named = { ...stranger, fromName: 'Tom' }
 
@@ -55,5 +56,7 @@ test.each<[string, Step[], string[]]>([
   ],
   ['nothing when nothing rings', [{ cards: [emma] }, { cards: [] }], [EMMA, '']],
   ['the same words for another call', [{ cards: [emma] }, { cards: [{ ...emma, id: 'again' }, emma] }], [EMMA, EMMA]],
-  ['only the name where there is no queue', [{ cards: [callWith({ fromName: 'Tom', queue: '' })] }], ['Tom']],
+  ['no queue where there is none', [{ cards: [callWith({ fromName: 'Tom', queue: '' })] }], ['Call from Tom']],
+  ['a guess as one', [{ cards: [guess] }], ['Call, perhaps from Mia, support']],
+  ['a guess without a queue', [{ cards: [{ ...guess, queue: '' }] }], ['Call, perhaps from Mia']],
 ])('read out: %s', (_, steps, expected) => expect(said(steps)).toEqual(expected))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { courseLabel } from '../../../components/course.ts'
-import { isOpenMissed } from '../../../components/missed.ts'
+import { matches } from '../../../lib/cti/call-search.ts'
 import { translator } from '../../../lib/cti/text/index.ts'
 import { callWith } from './call.ts'
 
@@ -22,4 +22,6 @@ test.each([
   ['still ringing', callWith(), false],
   ['answered, and put back on the list', callWith({ outcome: 'answered' }), false],
   ['not reached by us', callWith({ outcome: 'missed', direction: 'outbound' }), false],
-])('counted as missed: %s', (_, call, expected) => expect(isOpenMissed(call)).toBe(expected))
+])('counted as missed: %s', (_, call, expected) => {
+  expect(matches(call, [], { missed: true, open: true })).toBe(expected)
+})

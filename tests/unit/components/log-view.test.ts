@@ -6,7 +6,12 @@ import { parseQuery } from '../../../lib/cti/parse-query.ts'
 import { callWith } from './call.ts'
 
 const at = (minute: number, more: Partial<LoggedCall> = {}) =>
-  callWith({ id: `c${minute}`, startedAt: `2026-11-22T12:${String(minute).padStart(2, '0')}:00.000Z`, ...more })
+  callWith({
+    id: `c${minute}`,
+    state: 'ended',
+    startedAt: `2026-11-22T12:${String(minute).padStart(2, '0')}:00.000Z`,
+    ...more,
+  })
 const page = (calls: LoggedCall[], more: Partial<CallsPage> = {}): CallsPage => ({
   calls,
   next: null,
@@ -95,4 +100,74 @@ test('a log that begins anew is searched anew', async () => {
   await answer(page([at(9)]))
   tell([], [], true)
   expect(asked).toHaveLength(2)
+})
+
+test('what is told while a question is open is not undone by its answer', async () => {
+  const { view, ids, answer, tell } = start([at(9), at(8)])
+  void view.more()
+  await answer(page([at(7), at(6)], { next: at(6) }))
+  void view.more()
+  tell([at(4, { note: 'new', revision: 2 })], ['c7', 'c5'])
+  await answer(page([at(5), at(4)]))
+  expect(ids()).toEqual(['c9', 'c8', 'c6', 'c4'])
+  expect(view.loaded.value?.calls.get('c4')?.note).toBe('new')
+})
+
+test('a call erased while the first question is open does not come back', async () => {
+  const { view, ids, answer, tell } = start([at(9), at(8)])
+  void view.more()
+  tell([], ['c9', 'c7'])
+  await answer(page([at(7), at(6)]))
+  expect(ids()).toEqual(['c8', 'c6'])
+})
+
+test('a log that begins anew over the first question is asked anew', async () => {
+  const { view, ids, asked, answer, tell } = start([at(9)])
+  view.narrow({ direction: 'inbound' })
+  tell([], [], true)
+  expect(asked).toHaveLength(2)
+  asked[0]?.answer(page([at(1)]))
+  await answer(page([at(9)]))
+  expect(ids()).toEqual(['c9'])
+  view.clear()
+  void view.more()
+  tell([at(20)], [], true)
+  expect(asked.map(({ what }) => what).slice(2)).toEqual(['older c9', 'older c20'])
+})
+
+test('older calls are searched from where the log ended, below what was found', async () => {
+  const { view, ids, asked, answer } = start([at(9)])
+  view.narrow({ direction: 'inbound' })
+  await answer(page([at(9)], { next: at(9) }))
+  void view.more()
+  await answer(page([at(8), at(2)], { complete: false }))
+  void view.more()
+  expect(asked.at(-1)?.what).toBe('older ')
+  await answer(page([at(7), at(6)], { next: at(6), complete: false }))
+  expect(JSON.parse(asked.at(-1)?.what ?? '')[2]).toBe('c7~')
+  await answer(page([at(6)]))
+  expect(ids()).toEqual(['c9', 'c8', 'c6', 'c2'])
+  expect(view.loaded.value?.complete).toBe(true)
+})
+
+test('older calls that cannot be had leave what was found', async () => {
+  const { view, ids, answer } = start([at(9)])
+  view.narrow({ direction: 'inbound' })
+  await answer(page([at(9)], { complete: false }))
+  void view.more()
+  await answer(page([], { complete: false, unreached: true, next: at(0) }))
+  expect(ids()).toEqual(['c9'])
+  expect(view.loaded.value).toMatchObject({ unreached: true, next: null })
+})
+
+test('an old call that still runs hides no gap, and stays until it is over', async () => {
+  const rings = at(1, { state: 'ringing' })
+  const { view, ids, asked, answer, tell } = start([at(9), at(8), rings])
+  void view.more()
+  expect(asked[0]?.what).toBe('older c8')
+  await answer(page([at(7)], { next: at(7) }))
+  tell([at(3)])
+  expect(ids()).toEqual(['c9', 'c8', 'c7', 'c1'])
+  tell([at(1, { revision: 2 })])
+  expect(ids()).toEqual(['c9', 'c8', 'c7'])
 })

@@ -47,6 +47,14 @@ describe('rows', () => {
     expect(logItems(storiesOf([ended('a', startedAt)]), look, t)[0]).toMatchObject({ title, first: true })
   })
 
+  test('a new day names the days anew', () => {
+    const stories = storiesOf([first])
+    const tomorrow = { ...look, now: NOW + 24 * 60 * 60 * 1000 }
+    expect([look, tomorrow].map(each => logItems(stories, each, t)[0]?.title)).toEqual(['Today', 'Yesterday'])
+    const ahead = { ...look, zone: 'Pacific/Kiritimati' }
+    expect(logItems(storiesOf([ended('z', '2026-11-22T09:59:00.000Z')]), ahead, t)[0]?.title).toBe('Yesterday')
+  })
+
   test('what is going on comes first, in a group of its own; each group begins once', () => {
     const yesterday = ended('y', '2026-11-21T10:00:00.000Z')
     const running = callWith({ id: 'r', startedAt: '2026-11-21T23:00:00.000Z' })

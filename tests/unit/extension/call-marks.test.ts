@@ -5,11 +5,12 @@ import { CallMarks } from '../../../lib/extension/call-marks.ts'
 import type { RelayClient } from '../../../lib/extension/relay-client.ts'
 import { callWith } from '../components/call.ts'
 
-/** A log of three calls, of which `b` is done, and a relay that answers when told to. */
-function setting() {
-  const log = new Map(['a', 'b', 'c'].map(id => [id, callWith({ id, done: id === 'b' })]))
+/** A log of a few calls, of which `b` is done, and a relay that answers when told to. */
+function setting(ids = ['a', 'b', 'c']) {
+  const log = new Map(ids.map(id => [id, callWith({ id, done: id === 'b' })]))
   const asked: string[] = []
   const told: string[] = []
+  const notices: string[] = []
   const answers: { resolve(): void; reject(error: Error): void }[] = []
   const answer = async (what: string, ids: readonly string[], done: boolean): Promise<Call[]> => {
     asked.push(what)
@@ -34,11 +35,14 @@ function setting() {
         return calls as LoggedCall[]
       },
     },
-    desk: { tellCalls: calls => told.push(calls.map(({ id, done }) => `${id} ${done}`).join()) },
+    desk: {
+      tellCalls: calls => told.push(calls.map(({ id, done }) => `${id} ${done}`).join()),
+      tell: update => notices.push(update.kind === 'notice' ? update.notice : update.kind),
+    },
     relay: async () => relay,
   })
   const tick = (id: string, done = true) => marks.mark([id], async relay => [await relay.patchCall(id, { done })])
-  return { marks, tick, asked, told, answers }
+  return { marks, tick, asked, told, notices, answers }
 }
 
 /** All that was begun has gone on as far as it can. */
@@ -82,15 +86,27 @@ test('calls of their own do not wait for each other', async () => {
 })
 
 test('more than the relay takes at once are marked in turns; what was marked before a failure counts', async () => {
-  const { marks, asked, answers } = setting()
   const ids = ['a', ...Array.from({ length: 999 }, (_, index) => `x${index}`), 'c']
+  const { marks, asked, notices, answers } = setting(ids)
   const all = marks.done(ids, true)
   await settled()
   answers[0]?.resolve()
   await settled()
   expect(asked[1]).toBe('mark c')
   answers[1]?.reject(new Error('no network'))
-  expect(await all).toEqual(['a'])
+  expect(await all).toEqual(ids.slice(0, -1))
+  expect(notices).toEqual(['notSaved'])
+})
+
+test('calls that are no longer in the log do not keep the others from being marked', async () => {
+  const { marks, asked, notices, answers } = setting()
+  const all = marks.done(['a', 'erased', 'c'], true)
+  await settled()
+  expect(asked).toEqual(['mark a,c'])
+  answers[0]?.resolve()
+  expect(await all).toEqual(['a', 'c'])
+  expect(await marks.done(['erased'], true)).toEqual([])
+  expect([asked.length, notices]).toEqual([1, []])
 })
 
 test('without an answer nothing is changed', async () => {

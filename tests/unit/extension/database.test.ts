@@ -24,12 +24,14 @@ const FIRST = ['calls', 'calls.byStart', 'dismissed', 'meta']
 const SECOND = ['lookups', 'lookups.byTime', 'expected']
 const THIRD = ['calls.byFrom', 'calls.byTo']
 const FOURTH = ['texts', 'postings', 'blocks']
+const FIFTH = ['running']
 
 test.each([
-  ['no database', 0, [...FIRST, ...SECOND, ...THIRD, ...FOURTH]],
-  ['version 1: the calls in it stay', 1, [...SECOND, ...THIRD, ...FOURTH]],
-  ['version 2', 2, [...THIRD, ...FOURTH]],
-  ['version 3', 3, FOURTH],
+  ['no database', 0, [...FIRST, ...SECOND, ...THIRD, ...FOURTH, ...FIFTH]],
+  ['version 1: the calls in it stay', 1, [...SECOND, ...THIRD, ...FOURTH, ...FIFTH]],
+  ['version 2', 2, [...THIRD, ...FOURTH, ...FIFTH]],
+  ['version 3', 3, [...FOURTH, ...FIFTH]],
+  ['version 4', 4, FIFTH],
   ['this version', VERSION, []],
 ])('from %s', (_what, version, stores) => {
   expect(created(version)).toEqual(stores)

@@ -3,7 +3,7 @@ import type { LoggedCall } from '../../../lib/cti/link.ts'
 import { EMPTY_DESK, updateDesk } from '../../../lib/extension/desk.ts'
 
 const call = (id: string, revision: number, startedAt = `2026-11-22T12:00:0${revision}.000Z`) =>
-  ({ id, revision, startedAt, dismissed: false }) as LoggedCall
+  ({ id, revision, startedAt, state: 'ended', dismissed: false }) as LoggedCall
 const calls = (list: LoggedCall[], options: { fresh?: boolean; gone?: string[] } = {}) => ({
   kind: 'calls' as const,
   fresh: false,
@@ -37,4 +37,21 @@ test('shows no more calls than the admin wants', () => {
   const desk = updateDesk(EMPTY_DESK, calls(many))
   expect(desk.calls).toHaveLength(60)
   expect(desk.calls[0]?.id).toBe('c69')
+})
+
+test('a call that still runs is shown however many have come since, and until it ends', () => {
+  const many = Array.from({ length: 70 }, (_, index) => ({
+    ...call(`c${index}`, 1, new Date(index * 1000).toISOString()),
+    state: index < 2 ? ('answered' as const) : ('ended' as const),
+  }))
+  const desk = updateDesk(EMPTY_DESK, calls(many))
+  expect(desk.calls.slice(-3).map(each => each.id)).toEqual(['c10', 'c1', 'c0'])
+  const [, second] = many
+  if (!second) throw new Error('no call')
+  const later = updateDesk(desk, calls([{ ...second, revision: 2, state: 'ended' }]))
+  expect(later.calls.slice(-2).map(each => each.id)).toEqual(['c10', 'c0'])
+})
+
+test('how many were missed is told apart from the calls', () => {
+  expect(updateDesk(EMPTY_DESK, { kind: 'missed', missed: 61 }).missed).toBe(61)
 })

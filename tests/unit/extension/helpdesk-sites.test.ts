@@ -58,9 +58,14 @@ test.each([
   expect(await readSites()).toEqual([])
 })
 
-test('what was known of a site goes with it', async () => {
-  await writeStored('sites', ['https://kept.example'])
-  await writeStored('helpdesks', { [ROOT]: rt, 'https://kept.example': unknown })
+test('what was known of a site goes with it, and so does how it was set', async () => {
+  const kept = 'https://kept.example'
+  await writeStored('sites', [kept])
+  await writeStored('helpdesks', { [ROOT]: rt, [kept]: unknown })
+  await writeStored('dialLinks', { [ROOT]: true, [kept]: true })
+  await writeStored('sidebarOpen', { [ROOT]: false, [kept]: false })
+  await writeStored('sidebarWidth', { [ROOT]: 400, [kept]: 400 })
   await forgetUnlisted()
-  expect(Object.keys(await readStored('helpdesks'))).toEqual(['https://kept.example'])
+  for (const key of ['helpdesks', 'dialLinks', 'sidebarOpen', 'sidebarWidth'] as const)
+    expect(Object.keys(await readStored(key)), key).toEqual([kept])
 })

@@ -178,7 +178,7 @@ test('a call that was erased while the page was on its way stays away', async ()
     }
     return answer
   })
-  expect(numbers(await older.page(at(202), 3))).toEqual([201, 199, 198])
+  expect(numbers(await older.page(at(241), 42))).toEqual([...descending(240, 201), 199, 198])
 })
 
 test('a cursor that the relay no longer takes is let go of', async () => {
@@ -200,4 +200,31 @@ test('a relay on which calls are forgotten at every request is not asked for eve
     return relay.ask(page)
   })
   expect(await older.page(at(441), 50)).toMatchObject({ calls: [], unreached: true })
+})
+
+describe('from a position older than what the log has without a gap', () => {
+  const BEGINNING: LogPosition = { startedAt: '0', id: '' }
+
+  test('comes what is next to it, for as few requests as that takes', async () => {
+    const [log, relay] = [new Log(), relayWith(5000)]
+    log.snapshot(calls(4701, 5000))
+    const page = await new OlderCalls(log, relay.ask).page(BEGINNING, 50)
+    expect(numbers(page)).toEqual(descending(4700, 4651))
+    expect(page).toMatchObject({ next: at(4651), complete: false, unreached: false })
+    // The first answer lies within what the log has.
+    expect(relay.asked).toHaveLength(2)
+  })
+
+  test('nothing comes where there is no more', async () => {
+    const [log, relay] = [new Log(), relayWith(10)]
+    log.snapshot(calls(1, 10))
+    const older = new OlderCalls(log, relay.ask)
+    expect(await older.page(BEGINNING, 50)).toEqual({ calls: [], next: null, complete: true, unreached: false })
+  })
+})
+
+test('a range begins with the first call of the snapshot, not with an older one changed right after it', () => {
+  expect(rangeOf([...calls(441, 500), call(3, 501)], true)).toEqual({ from: at(441), cursor: null })
+  expect(rangeOf([], true)).toEqual({ from: null, cursor: null })
+  expect(rangeOf([], false)).toBeNull()
 })

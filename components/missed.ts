@@ -1,1 +1,0 @@
-export { isOpenMissed } from '../lib/cti/missed.ts'
