@@ -1,6 +1,7 @@
 import type { Translate } from '../../lib/cti/text/index.ts'
-import { calendarDay, dayTitle } from '../format.ts'
+import { dayTitle } from '../format.ts'
 import { callsOf, isRunning, type Story } from './stories.ts'
+import { isRinging } from './story-looks.ts'
 import type { Heights, ListItem } from './window.ts'
 
 /**
@@ -27,8 +28,6 @@ export interface LogItem extends ListItem {
   /** Its details are shown below it; null while they are not. */
   open: OpenRow | null
   unfolded: boolean
-  /** The calendar day it is now: with the next, times read differently. */
-  today: string
 }
 
 /** The row with its details open. Another object each time that somebody asks for it. */
@@ -60,8 +59,9 @@ export function logItems(
   before: readonly LogItem[] = [],
 ): LogItem[] {
   const known = new Map(before.map(item => [item.key, item]))
-  const today = calendarDay(look.now, look.zone)
-  const running = stories.filter(isRunning)
+  const under = stories.filter(isRunning)
+  // What rings cannot wait.
+  const running = [...under.filter(isRinging), ...under.filter(story => !isRinging(story))]
   let title: string | undefined
   return [...running, ...stories.filter(story => !running.includes(story))].map((story, index) => {
     const isNow = index < running.length
@@ -78,7 +78,7 @@ export function logItems(
       (story.legs.length > 0 ? FOLD + look.more : 0) +
       (unfolded ? story.legs.length * (LEG + look.more) : 0) +
       (open ? look.openHeight : 0)
-    const item = { key: story.id, story, running: isNow, title: group, first, open, unfolded, extra, today }
+    const item = { key: story.id, story, running: isNow, title: group, first, open, unfolded, extra }
     const old = known.get(item.key)
     return old && isSame(old, item) ? old : item
   })
@@ -86,7 +86,7 @@ export function logItems(
 
 function isSame(a: LogItem, b: LogItem): boolean {
   const [calls, others] = [callsOf(a.story), callsOf(b.story)]
-  const keys = ['running', 'title', 'first', 'open', 'unfolded', 'extra', 'today'] as const
+  const keys = ['running', 'title', 'first', 'open', 'unfolded', 'extra'] as const
   return (
     keys.every(key => a[key] === b[key]) &&
     calls.length === others.length &&

@@ -28,5 +28,13 @@ export function Sidebar({ open, Opened, ...props }: SidebarProps) {
       </aside>
     )
   const missed = desk.calls.filter(isOpenMissed).length
-  return <Handle missed={missed} phone={desk.preferences.phone} button={button} onShow={onToggle} />
+  return (
+    <Handle
+      missed={missed}
+      phone={desk.preferences.phone}
+      screens={desk.preferences.screens}
+      button={button}
+      onShow={onToggle}
+    />
+  )
 }
