@@ -48,6 +48,18 @@ export function exactTime(time: number, locale: string, zone?: string): string {
   return format(time, locale, zone, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' })
 }
 
+/** The same in less room, for who reads it in a line: `Mon, 16 November, 14:32:05`. */
+export function startTime(time: number, locale: string, zone?: string): string {
+  const day = format(time, locale, zone, { weekday: 'short', day: 'numeric', month: 'long' })
+  const clock = format(time, locale, zone, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
+  return `${day}, ${clock}`
+}
+
 /** `2026-11-16`, in the zone. */
 export function calendarDay(time: number, zone?: string): string {
   return format(time, 'en-CA', zone, { year: 'numeric', month: '2-digit', day: '2-digit' })
@@ -72,11 +84,11 @@ const AGES = [
   ['minute', DAY / 1440],
 ] as const
 
-/** How long ago, roughly and in little room: `2d ago`, `vor 3 Std.`; below a minute, and ahead of this clock, `now`. */
+/** How long ago, roughly and in little room: `5 min. ago`, `vor 3 Std.`; below a minute, and ahead of this clock, `now`. */
 export function age(time: number, now: number, locale: string): string {
   const [unit, length] = AGES.find(([, least]) => now - time >= least) ?? ['second', Number.POSITIVE_INFINITY]
   // `auto` has a word for no time at all, but says `yesterday` of what may be the day before.
   const numeric = unit === 'second' ? 'auto' : 'always'
-  const formatter = new Intl.RelativeTimeFormat(locale, { numeric, style: 'narrow' })
+  const formatter = new Intl.RelativeTimeFormat(locale, { numeric, style: 'short' })
   return formatter.format(-Math.floor(Math.max(0, now - time) / length), unit)
 }

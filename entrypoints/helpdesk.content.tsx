@@ -18,7 +18,7 @@ import type { DeskClient } from '../lib/extension/desk-client.ts'
 import { openDesk } from '../lib/extension/desk-client.ts'
 import { createPageRoom, opensByDefault, type PageRoom } from '../lib/extension/page-room.ts'
 import { createShadowPanel } from '../lib/extension/shadow-panel.ts'
-import { NARROWEST, sidebarWidth, WIDEST } from '../lib/extension/sidebar-width.ts'
+import { NARROWEST, sidebarWidth, widestIn } from '../lib/extension/sidebar-width.ts'
 import { typedArea } from '../lib/extension/typing.ts'
 
 /** `closed`, so that the page's own scripts cannot read the calls; tests build with `open`. */
@@ -39,6 +39,11 @@ export default defineContentScript({
     const work = { clock: createClock(), helpdesks, found, act: send }
     const open = signal(client.sidebarOpen ?? opensByDefault(window.innerWidth))
     const width = signal(sidebarWidth(client.sidebarWidth))
+    const windowWidth = signal(window.innerWidth)
+    const measure = () => {
+      windowWidth.value = window.innerWidth
+    }
+    window.addEventListener('resize', measure, { signal: context.signal })
     const opened = signal<typeof OpenSidebar | null>(null)
     const fetchOpened = () => {
       if (open.value && !opened.value) client.send({ kind: 'openSidebar' })
@@ -57,7 +62,15 @@ export default defineContentScript({
     const panel = createShadowPanel(document, __SHADOW_MODE__, css)
     render(
       <Spoken language={client.language}>
-        <Panel client={client} open={open} opened={opened} width={width} room={room} work={work} />
+        <Panel
+          client={client}
+          open={open}
+          opened={opened}
+          width={width}
+          windowWidth={windowWidth}
+          room={room}
+          work={work}
+        />
       </Spoken>,
       panel.container,
     )
@@ -77,25 +90,29 @@ interface PanelProps {
   opened: Signal<typeof OpenSidebar | null>
   /** Of the open sidebar, in px. */
   width: Signal<number>
+  windowWidth: Signal<number>
   room: PageRoom
   work: Workplace
 }
 
-function Panel({ client, open, opened, width, room, work }: PanelProps) {
+function Panel({ client, open, opened, width: wanted, windowWidth, room, work }: PanelProps) {
   const desk = client.desk.value
   const t = useText()
   const byHand = useRef(false)
+  const root = useRef<HTMLDivElement>(null)
+  const widest = widestIn(windowWidth.value)
+  const width = Math.min(wanted.value, widest)
   // Opened by hand all stays as it was, focus and page included, until there is something to show. A page that loads has
   // the sidebar's place from the first.
   const opensItself = useRef(open.value)
   const isOpen = open.value && (opensItself.current || opened.value !== null)
   useLayoutEffect(() => {
-    room.set(isOpen ? width.value : null, client.roomCss, byHand.current)
+    room.set(isOpen ? width : null, client.roomCss, byHand.current)
     byHand.current = false
-  }, [isOpen, width.value, client.roomCss])
-  const resize = (wanted: number) => {
+  }, [isOpen, width, client.roomCss])
+  const resize = (width: number) => {
     byHand.current = true
-    width.value = wanted
+    wanted.value = width
   }
   const toggle = () => {
     byHand.current = true
@@ -112,26 +129,30 @@ function Panel({ client, open, opened, width, room, work }: PanelProps) {
     <DialContext value={desk.dialScheme}>
       <div
         class="ringside"
+        ref={root}
         lang={t.locale}
         data-theme={themeAttribute(desk.preferences.theme)}
         data-sidebar={isOpen ? 'open' : 'closed'}
-        style={isOpen ? { '--ringside-sidebar-width': `${width.value}px` } : undefined}
+        style={isOpen ? { '--ringside-sidebar-width': `${width}px` } : undefined}
       >
         {/* First, so that Tab comes to a call that rings before it comes to the log. */}
         <Popups
           desk={desk}
           work={work}
-          sidebarWidth={isOpen ? width.value : 0}
+          sidebarWidth={isOpen ? width : 0}
           typedArea={() => typedArea(document)}
           shortcut={client.shortcut}
+          onMore={() =>
+            isOpen ? root.current?.querySelector<HTMLElement>('.sidebar li[tabindex="0"]')?.focus() : toggle()
+          }
         />
         {isOpen && (
           <Edge
-            width={width.value}
+            width={width}
             narrowest={NARROWEST}
-            widest={WIDEST}
+            widest={widest}
             onResize={resize}
-            onSettle={() => client.send({ kind: 'sidebarWidth', width: width.value })}
+            onSettle={() => client.send({ kind: 'sidebarWidth', width: wanted.value })}
           />
         )}
         <Sidebar

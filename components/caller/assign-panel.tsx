@@ -30,12 +30,15 @@ export function AssignPanel({ call, work, onClose }: AssignPanelProps) {
   const t = useText()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
   const name = text.trim()
   const finders = work.helpdesks.value.filter(canBeAsked)
   const canSearch = finders.length > 0
   const search = searchStateOf(name, canSearch, work.found.value)
   useLayoutEffect(() => input.current?.focus(), [])
+  // After the row has grown with what is in it.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [search.state])
   useEffect(() => {
     if (!canSearch || !isSearchable(name)) return
     const timer = setTimeout(() => work.act({ kind: 'find', text: name }), PAUSE_MS)
@@ -57,7 +60,7 @@ export function AssignPanel({ call, work, onClose }: AssignPanelProps) {
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a width of its own
-    <div class="assign" role="group" aria-labelledby={id}>
+    <div class="assign" ref={panel} role="group" aria-labelledby={id}>
       <label id={id}>
         {t('assign.label', { number: partyOf(call).pretty })}
         <input

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Preferences } from '../../lib/cti/preferences.ts'
-import { PhoneSwitch } from '../phone-switch.tsx'
+import { PhoneSwitch, phoneHint } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
 import { Alerts } from './alerts.tsx'
 import { Field } from './field.tsx'
@@ -30,8 +30,8 @@ export function MeSection({ preferences, locked, dialling, onPrefer, onTryTone, 
   return (
     <OptionsSection id="me">
       <div class="block">
-        <PhoneSwitch phone={phone} onChange={chosen => onPrefer({ phone: chosen })} />
-        {phone === 'on' && <p class="hint">{t('phone.onHint')}</p>}
+        <PhoneSwitch phone={phone} screens={screens} onChange={chosen => onPrefer({ phone: chosen })} />
+        {phone === 'on' && <p class="hint">{phoneHint(phone, screens, t)}</p>}
       </div>
       <div class="switch">
         <label>
@@ -65,6 +65,11 @@ export function MeSection({ preferences, locked, dialling, onPrefer, onTryTone, 
       {dialling}
       <Alerts preferences={preferences} locked={locked} onPrefer={onPrefer} onTryTone={onTryTone} />
       <Look preferences={preferences} locked={locked} onPrefer={onPrefer} />
+      <div class="block">
+        <h3>{t('me.keys')}</h3>
+        <p class="hint">{t('me.keysAnywhere')}</p>
+        <p class="hint">{t('me.keysLog')}</p>
+      </div>
       {children}
     </OptionsSection>
   )

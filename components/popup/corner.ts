@@ -16,8 +16,9 @@ const WIDTH = 384
 const EDGE = 32
 const CARD = 288
 const BRIEF_CARD = 96
-/** In a window less wide than this cards are brief, as in popup.css. */
+/** In a window less wide than this all cards are brief, in one less high all but the newest, as in popups.tsx. */
 const BRIEF_BELOW = 900
+const LOW_BELOW = 870
 
 /**
  * The corner wished for; where a stack of so many cards would cover what is being typed there, the one above or below it,
@@ -34,7 +35,8 @@ export function cornerFor(
   const [block, inline] = wish.split('-') as ['top' | 'bottom', 'left' | 'right']
   const [otherBlock, otherInline] = [block === 'top' ? 'bottom' : 'top', inline === 'left' ? 'right' : 'left'] as const
   const corners: Corner[] = [wish, `${otherBlock}-${inline}`, `${otherBlock}-${otherInline}`, `${block}-${otherInline}`]
-  const stack = EDGE + cards * (width < BRIEF_BELOW ? BRIEF_CARD : CARD)
+  const [first, other] = [width < BRIEF_BELOW ? BRIEF_CARD : CARD, height < LOW_BELOW ? BRIEF_CARD : CARD]
+  const stack = EDGE + first + (cards - 1) * Math.min(first, other)
   const covers = (corner: Corner) => {
     const left = corner.endsWith('left') ? 0 : width - inset.right - WIDTH
     const top = corner.startsWith('top') ? 0 : height - stack

@@ -19,6 +19,8 @@ interface PopupCardProps {
   call: LoggedCall
   /** In px, where it has filled a gap: those beside it are not to move. Null: as high as it likes. */
   height: number | null
+  /** Only who calls and the first actions, until it is opened: there is little room. */
+  brief: boolean
   work: Workplace
   assigning: boolean
   onAssign(assigning: boolean): void
@@ -26,10 +28,9 @@ interface PopupCardProps {
 
 /**
  * One ringing call. An alert that takes no focus and traps none: the agent goes on typing. Its buttons keep their place
- * when a name and tickets arrive; there is room for them from the first ring where a helpdesk can be asked. In a narrow
- * window the styles leave of it who calls and the first actions, until it is opened.
+ * when a name and tickets arrive; there is room for them from the first ring where a helpdesk can be asked.
  */
-export function PopupCard({ call, height, work, assigning, onAssign }: PopupCardProps) {
+export function PopupCard({ call, height, brief, work, assigning, onAssign }: PopupCardProps) {
   const t = useText()
   const id = useId()
   const [full, setFull] = useState(false)
@@ -58,7 +59,7 @@ export function PopupCard({ call, height, work, assigning, onAssign }: PopupCard
     <div
       class="popup"
       data-call={call.id}
-      data-full={full || assigning}
+      data-brief={brief && !full && !assigning}
       style={height === null || full || assigning ? undefined : { blockSize: `${height}px` }}
       ref={card}
       role="alertdialog"
@@ -85,6 +86,7 @@ export function PopupCard({ call, height, work, assigning, onAssign }: PopupCard
         <button
           type="button"
           class="icon-button popup-toggle"
+          hidden={!brief}
           aria-expanded={full || assigning}
           aria-label={t('call.details')}
           title={t('call.details')}

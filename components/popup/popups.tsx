@@ -14,8 +14,12 @@ import { PopupCard } from './popup-card.tsx'
 const MOST = 3
 /** As many as fit one below the other into a window that is not {@link ROOMY}. */
 const MOST_WHEN_LOW = 2
-/** High enough for three cards, or so narrow that they are brief, as in popup.css. */
-const ROOMY = '(height >= 870px), (width < 900px)'
+/** High enough for one card and two brief ones, or so narrow that all are brief. */
+const ROOMY = '(height >= 520px), (width < 900px)'
+/** The helpdesk is not to be hidden where there is little of it. */
+const NARROW = '(width < 900px)'
+/** Not high enough for three cards in full, as in corner.ts. */
+const LOW = '(height < 870px)'
 
 /** What {@link Popups} takes. */
 export interface PopupsProps {
@@ -28,6 +32,8 @@ export interface PopupsProps {
   typedArea(): Area | null
   /** The shortcut pressed last; `popup` moves the focus into the newest card. */
   shortcut?: ReadonlySignal<{ name: string } | null>
+  /** Leads to the calls that there is no card for. */
+  onMore(): void
 }
 
 /**
@@ -35,7 +41,7 @@ export interface PopupsProps {
  * focus in them. Stays mounted while none rings: its live region must be there before. Escape sends the card away that
  * has the focus.
  */
-export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: PopupsProps) {
+export function Popups({ desk, work, sidebarWidth, typedArea, shortcut, onMore }: PopupsProps) {
   const t = useText()
   const { popupPosition, phone } = desk.preferences
   const calls = phone === 'on' ? desk.calls : []
@@ -43,6 +49,8 @@ export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: Popups
   const corner = useRef<Corner | null>(null)
   const before = useRef<EventTarget | null>(null)
   const last = useRef(EMPTY)
+  /** The one card that is not brief in a low window. */
+  const whole = useRef<string | null>(null)
   const most = matchMedia(ROOMY).matches ? MOST : MOST_WHEN_LOW
   const [assigning, setAssigning] = useState<string | null>(null)
   const [, draw] = useState({})
@@ -68,6 +76,9 @@ export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: Popups
     },
   )
   last.current = { places, order, most }
+  const newest = order.find(id => places.some(place => place.id === id)) ?? null
+  if (!held || whole.current === null || newest === null) whole.current = newest
+  const isBrief = (id: string) => matchMedia(NARROW).matches || (matchMedia(LOW).matches && id !== whole.current)
   const cards = wanted.filter(call => places.some(place => place.id === call.id))
   const { text, turn } = useAnnouncement(
     cards.filter(hasPopup),
@@ -145,6 +156,7 @@ export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: Popups
             key={call.id}
             call={call}
             height={height}
+            brief={isBrief(call.id)}
             work={work}
             assigning={call.id === assigning}
             onAssign={open => setAssigning(open ? call.id : null)}
@@ -154,7 +166,9 @@ export function Popups({ desk, work, sidebarWidth, typedArea, shortcut }: Popups
         )
       })}
       {wanted.length > cards.length && (
-        <p class="popups-more">{t('popup.more', { count: wanted.length - cards.length })}</p>
+        <button type="button" class="popups-more" onClick={onMore}>
+          {t('popup.more', { count: wanted.length - cards.length })}
+        </button>
       )}
     </div>
   )

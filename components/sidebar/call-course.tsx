@@ -6,8 +6,8 @@ import { useText } from '../text.tsx'
 import { Ticking } from '../ticking.tsx'
 
 /**
- * How long a call rings or lasted, or what became of it where nobody spoke. That word repeats the icon's text for who
- * looks at the row, so it is not read out a second time.
+ * How long a call rings or lasted, or what became of it where nobody spoke. Words repeat the icon's text for who looks
+ * at the row, so they are not read out a second time.
  */
 export function CallCourse({ call, clock }: { call: Call; clock: Clock }) {
   const t = useText()
@@ -16,6 +16,7 @@ export function CallCourse({ call, clock }: { call: Call; clock: Clock }) {
     const since = course === 'talking' && call.answeredAt !== null ? call.answeredAt : call.startedAt
     return (
       <span class="course" data-course={course}>
+        <span aria-hidden="true">{courseWord(course, t)} · </span>
         <Ticking since={since} clock={clock} as={course} />
       </span>
     )

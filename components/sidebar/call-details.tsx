@@ -1,13 +1,17 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { duration } from '../../lib/cti/duration.ts'
 import type { LoggedCall } from '../../lib/cti/link.ts'
+import type { Translate } from '../../lib/cti/text/index.ts'
 import { AssignPanel } from '../caller/assign-panel.tsx'
 import { LookupNote } from '../caller/lookup-note.tsx'
 import { People } from '../caller/people.tsx'
 import { ScreenButtons } from '../caller/screen-buttons.tsx'
 import { SearchButtons } from '../caller/search-buttons.tsx'
 import { Why } from '../caller/why.tsx'
+import { startTime } from '../format.ts'
 import { canBeAsked, isLookable } from '../lookup.ts'
-import { partyOf } from '../party.ts'
+import { NumberLink } from '../number-link.tsx'
+import { partyOf, queueOf } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
 import type { OpenRow } from './log-items.ts'
@@ -20,6 +24,19 @@ interface CallDetailsProps {
   open: OpenRow
   work: Workplace
   onClose(): void
+}
+
+/** What the row has only under the pointer, or cuts off: when exactly, the queue, who took it, and how long it all was. */
+function factsOf(call: LoggedCall, t: Translate): string {
+  const queue = queueOf(call)
+  return [
+    startTime(Date.parse(call.startedAt), t.locale),
+    queue.named && queue.name,
+    call.answeredByName && t('call.answeredBy', { name: call.answeredByName }),
+    call.waitingSeconds !== null && t('call.waited', { duration: duration(call.waitingSeconds) }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** What a row has below it when it is open: who it was with and why, their tickets, the note, and what can be done. */
@@ -50,12 +67,19 @@ export function CallDetails({ call, open, work, onClose }: CallDetailsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a width of its own
     <div class="details" ref={details} role="group" aria-label={t('call.details')} onKeyDown={onKeyDown}>
-      <LookupNote call={call} work={work} />
-      {party.contact && (
-        <p class="aside">
-          <Why party={party} />
+      <p class="aside">{factsOf(call, t)}</p>
+      {party.name !== null && (
+        <p class="aside details-party">
+          <NumberLink party={party} />
+          {party.only?.organization && <span>{party.only.organization}</span>}
+          {party.contact && (
+            <span>
+              <Why party={party} />
+            </span>
+          )}
         </p>
       )}
+      <LookupNote call={call} work={work} />
       <div>
         <People call={call} party={party} work={work} roomy />
       </div>

@@ -10,12 +10,30 @@ import type { Workplace } from '../workplace.ts'
 import { CallCourse } from './call-course.tsx'
 import type { RowActs } from './call-row.tsx'
 import type { LogItem } from './log-items.ts'
+import { isOpenMissed } from './story-looks.ts'
 
-/** What a call went on as, as "then Voicemail 0:20". */
-function legWord(leg: LoggedCall, t: Translate): string {
-  const seconds = leg.talkingSeconds ?? leg.waitingSeconds
-  const course = courseWord(courseOf(leg), t)
-  return t('story.then', { what: seconds === null ? course : `${course} ${duration(seconds)}` })
+/** Who took a leg, or where it rang. */
+function whoOf(leg: LoggedCall): string {
+  return leg.answeredByName ?? leg.toName ?? (queueOf(leg).name || prettyTo(leg))
+}
+
+/** What a call went on as: "→ Mira Schulz · 6:52". */
+export function legWord(leg: LoggedCall, t: Translate): string {
+  const course = courseOf(leg)
+  const who = whoOf(leg)
+  switch (course) {
+    case 'voicemail':
+      return t('story.voicemail')
+    case 'ringing':
+      return t('story.ringing', { who })
+    case 'talking':
+      return t('story.talking', { who })
+    case 'missed':
+      return t('story.missed', { who })
+    case 'answered':
+      if (leg.talkingSeconds !== null) return t('story.answered', { who, duration: duration(leg.talkingSeconds) })
+  }
+  return t('story.other', { who, what: courseWord(course, t) })
 }
 
 interface CallLegsProps {
@@ -38,14 +56,20 @@ export function CallLegs({ item: { story, key, unfolded }, tabIndex, work, acts 
         onClick={() => acts.unfold(key, !unfolded)}
       >
         <Shape name="more" />
-        <span class="cut">{story.legs.map(leg => legWord(leg, t)).join(', ')}</span>
+        <span class="cut">
+          {story.legs.map(leg => (
+            <span key={leg.id} class="story-word" data-missed={isOpenMissed(leg)}>
+              {legWord(leg, t)}{' '}
+            </span>
+          ))}
+        </span>
       </button>
       {unfolded && (
         <div class="story-legs">
           {story.legs.map(leg => (
-            <p class="story-leg" key={leg.id}>
+            <p class="story-leg" key={leg.id} data-missed={isOpenMissed(leg)}>
               <CallIcon call={leg} />
-              <span class="cut">{leg.answeredByName ?? leg.toName ?? (queueOf(leg).name || prettyTo(leg))}</span>
+              <span class="cut">{whoOf(leg)}</span>
               <CallCourse call={leg} clock={work.clock} />
               <time class="call-time" dateTime={leg.startedAt}>
                 {timeOfDay(Date.parse(leg.startedAt), t.locale)}

@@ -67,14 +67,15 @@ export function CallLog({ stories, view, work }: CallLogProps) {
       tick(item, done) {
         const ids = callsOf(item.story).map(call => call.id)
         work.act(
-          ids.length === 1
+          // What is filtered may leave the list by it: it can be fetched back.
+          ids.length === 1 && !view.isFiltered
             ? { kind: 'done', id: item.story.call.id, done }
             : { kind: 'allDone', ids, done, undoable: true },
         )
       },
       measured: setOpenHeight,
     }
-  }, [work])
+  }, [work, view])
   const shown = stories.filter(story => chosen.has(story.id))
   const isChoosing = shown.length > 0
   const render = useCallback(
@@ -103,7 +104,6 @@ export function CallLog({ stories, view, work }: CallLogProps) {
       onKeyDown={event => rowKeys(event, before.current, acts, isChoosing ? clear : null)}
     >
       <i class="text-line" ref={line} />
-      {isChoosing && <SelectionBar stories={shown} work={work} onClear={clear} />}
       <VirtualList
         items={before.current}
         label={t('sidebar.log')}
@@ -113,6 +113,7 @@ export function CallLog({ stories, view, work }: CallLogProps) {
         complete={view.loaded.value?.complete === true && view.loaded.value.next === null}
         heights={heights}
       />
+      {isChoosing && <SelectionBar stories={shown} work={work} onClear={clear} />}
       {menu && <RowMenu key={menu.item.key} menu={menu} work={work} acts={acts} onClose={closeMenu} />}
     </div>
   )

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { CopyNumber } from '../copy-number.tsx'
 import { Shape } from '../icons.tsx'
+import { useDialLink } from '../number-link.tsx'
 import { nameOf, partyOf } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
@@ -10,7 +11,7 @@ import { CallLegs } from './call-legs.tsx'
 import { CallSummary } from './call-summary.tsx'
 import type { LogItem, OpenRow } from './log-items.ts'
 import { isDone } from './stories.ts'
-import { isMissedStory, isRinging } from './story-looks.ts'
+import { isMissedStory, isOpenMissed, isRinging } from './story-looks.ts'
 
 /** What a row asks of its list. */
 export interface RowActs {
@@ -48,6 +49,7 @@ export function CallRow({ item, active, selected, work, acts }: CallRowProps) {
   const party = partyOf(call)
   const name = nameOf(party, t)
   const tabIndex = active ? 0 : -1
+  const link = useDialLink(call.masked || party.anonymous ? '' : party.number)
   const done = t('call.done', { name })
   const details = t('call.detailsOf', { name })
   const menu = t('row.menu', { name })
@@ -69,7 +71,7 @@ export function CallRow({ item, active, selected, work, acts }: CallRowProps) {
         data-done={isDone(story)}
         data-selected={selected ?? undefined}
       >
-        <div class="call-row">
+        <div class="call-row" data-missed={isOpenMissed(call)}>
           {selected !== null && (
             <input
               type="checkbox"
@@ -94,6 +96,19 @@ export function CallRow({ item, active, selected, work, acts }: CallRowProps) {
             <Shape name="more" />
           </button>
           <div class="call-actions">
+            {link && call.state === 'ended' && (
+              <a
+                class="icon-button"
+                tabIndex={tabIndex}
+                aria-label={t('toolbar.callBackNamed', { name })}
+                title={t('row.callBack')}
+                href={link.href}
+                target={link.target}
+                rel={link.rel}
+              >
+                <Shape name="phone" />
+              </a>
+            )}
             {!party.anonymous && !call.masked && (
               <CopyNumber number={party.number} pretty={party.pretty} tabIndex={tabIndex} />
             )}
@@ -109,16 +124,18 @@ export function CallRow({ item, active, selected, work, acts }: CallRowProps) {
               <Shape name="dots" />
             </button>
           </div>
-          <label class="call-done">
-            <input
-              type="checkbox"
-              tabIndex={tabIndex}
-              checked={isDone(story)}
-              aria-label={done}
-              title={done}
-              onChange={event => acts.tick(item, event.currentTarget.checked)}
-            />
-          </label>
+          {!item.running && (
+            <label class="call-done">
+              <input
+                type="checkbox"
+                tabIndex={tabIndex}
+                checked={isDone(story)}
+                aria-label={done}
+                title={done}
+                onChange={event => acts.tick(item, event.currentTarget.checked)}
+              />
+            </label>
+          )}
         </div>
         {story.legs.length > 0 && <CallLegs item={item} tabIndex={tabIndex} work={work} acts={acts} />}
         {open && (

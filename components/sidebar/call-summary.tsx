@@ -1,7 +1,7 @@
 import type { LoggedCall } from '../../lib/cti/link.ts'
 import { Heading } from '../caller/heading.tsx'
 import type { Clock } from '../clock.ts'
-import { callTime, exactTime } from '../format.ts'
+import { exactTime, timeOfDay } from '../format.ts'
 import { CallIcon, Shape } from '../icons.tsx'
 import { NumberLink } from '../number-link.tsx'
 import { nameOf, partyOf, queueOf } from '../party.ts'
@@ -15,7 +15,10 @@ interface CallSummaryProps {
   tabIndex?: number
 }
 
-/** What a row says of its call: how it went, who it was with, of which organisation, and when, then number, queue, duration and who took it. */
+/**
+ * What a row says of its call: how it went, who it was with, of which organisation, and when, then queue, duration and
+ * who took it. A number that has a name stands in the details: queue and agent need the room.
+ */
 export function CallSummary({ call, clock, tabIndex }: CallSummaryProps) {
   const t = useText()
   const party = partyOf(call)
@@ -30,7 +33,9 @@ export function CallSummary({ call, clock, tabIndex }: CallSummaryProps) {
         <span
           class="call-party"
           dir="auto"
-          title={[name, organization, ...party.others.map(other => other.name)].filter(Boolean).join(', ')}
+          title={[name, party.name !== null && party.pretty, organization, ...party.others.map(other => other.name)]
+            .filter(Boolean)
+            .join(', ')}
         >
           {party.name === null && <NumberLink party={party} tabIndex={tabIndex} />}
           {party.name !== null && <Heading party={party} />}
@@ -41,11 +46,10 @@ export function CallSummary({ call, clock, tabIndex }: CallSummaryProps) {
           )}
         </span>
         <time class="call-time" dateTime={call.startedAt} title={exactTime(startedAt, t.locale)}>
-          {callTime(startedAt, clock.now(), t.locale)}
+          {timeOfDay(startedAt, t.locale)}
         </time>
       </div>
       <div class="call-facts">
-        {party.name !== null && <NumberLink party={party} tabIndex={tabIndex} />}
         {queue.named && <QueueChip queue={queue.name} />}
         <CallCourse call={call} clock={clock} />
         {call.answeredByName && (

@@ -1,22 +1,24 @@
 import type { Ref } from 'preact'
 import type { Preferences } from '../../lib/cti/preferences.ts'
 import { Shape } from '../icons.tsx'
-import { PHONE_WORDS } from '../phone-switch.tsx'
+import { phoneHint } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
 
 interface HandleProps {
   missed: number
   phone: Preferences['phone']
+  /** Calls answered open their screens. */
+  screens: boolean
   button: Ref<HTMLButtonElement>
   onShow(): void
 }
 
 /** All there is of a closed sidebar: a button at the edge, with the number of missed calls that are not done. */
-export function Handle({ missed, phone, button, onShow }: HandleProps) {
+export function Handle({ missed, phone, screens, button, onShow }: HandleProps) {
   const t = useText()
   const words = [
     missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed'),
-    ...(phone === 'on' ? [] : [t(PHONE_WORDS[phone][1])]),
+    ...(phone === 'on' ? [] : [phoneHint(phone, screens, t)]),
   ].join(' · ')
   return (
     <div class="handle" data-phone={phone}>
@@ -25,7 +27,7 @@ export function Handle({ missed, phone, button, onShow }: HandleProps) {
         ref={button}
         aria-label={`${t('sidebar.show')} · ${words}`}
         aria-expanded="false"
-        title={`${t('sidebar.show')} · ${words}`}
+        title={`${t('sidebar.show')} (Alt+R) · ${words}`}
         onClick={onShow}
       >
         <Shape name="phone" />

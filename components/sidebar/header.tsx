@@ -1,7 +1,7 @@
 import type { Ref } from 'preact'
 import type { Desk } from '../../lib/cti/link.ts'
 import { Shape } from '../icons.tsx'
-import { linkWords } from '../link-text.ts'
+import { linkLook, linkWords } from '../link-text.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
 import { useOnline } from '../use-online.ts'
@@ -29,7 +29,7 @@ export function Header({ desk, view, work, hideButton, onHide, open }: HeaderPro
     <header class="header">
       <div class="header-line">
         <h2>{t('sidebar.label')}</h2>
-        <span class="link cut" data-status={desk.link.status}>
+        <span class="link cut" data-status={linkLook(desk)}>
           {linkWords(desk, online, t)}
         </span>
         <button
@@ -37,7 +37,7 @@ export function Header({ desk, view, work, hideButton, onHide, open }: HeaderPro
           class="icon-button"
           ref={hideButton}
           aria-label={t('sidebar.hide')}
-          title={t('sidebar.hide')}
+          title={`${t('sidebar.hide')} (Alt+R)`}
           aria-expanded="true"
           onClick={onHide}
         >
@@ -64,11 +64,12 @@ export function Header({ desk, view, work, hideButton, onHide, open }: HeaderPro
               disabled={open.length === 0}
               onClick={() => work.act({ kind: 'allDone', ids: open, done: true, undoable: true })}
             >
-              {t('sidebar.allDone')}
+              {t(view.isFiltered ? 'sidebar.shownDone' : 'sidebar.allDone')}
             </button>
           </div>
           <PhoneSwitch
             phone={desk.preferences.phone}
+            screens={desk.preferences.screens}
             onChange={phone => work.act({ kind: 'prefer', preferences: { phone } })}
           />
         </>

@@ -10,7 +10,13 @@ export function ListEnd({ view }: { view: LogView }) {
   return (
     <div class="list-end">
       <p class="aside" role="status">
-        {busy ? t('older.loading') : isEnd ? t('older.none') : loaded?.unreached ? t('older.unreached') : ''}
+        {busy
+          ? t('older.loading')
+          : isEnd
+            ? t(view.isFiltered ? 'older.noHits' : 'older.none')
+            : loaded?.unreached
+              ? t('older.unreached')
+              : ''}
       </p>
       {!isEnd && !busy && (
         <button type="button" class="button" onClick={() => void view.more()}>

@@ -2,6 +2,7 @@ import type { LoggedCall } from '../../lib/cti/link.ts'
 import type { Translate } from '../../lib/cti/text/index.ts'
 import { calendarDay, dayTitle } from '../format.ts'
 import { isRunning, type Story } from './stories.ts'
+import { isRinging } from './story-looks.ts'
 import type { Heights, ListItem } from './window.ts'
 
 /**
@@ -28,8 +29,6 @@ export interface LogItem extends ListItem {
   /** Its details are shown below it; null while they are not. */
   open: OpenRow | null
   unfolded: boolean
-  /** The calendar day it is now: with the next, times read differently. */
-  today: string
 }
 
 /** The row with its details open. Another object each time that somebody asks for it. */
@@ -69,7 +68,9 @@ export function logItems(
     titles.set(day, known)
     return known
   }
-  const { running = [], over = [] } = Object.groupBy(stories, story => (isRunning(story) ? 'running' : 'over'))
+  const { running: under = [], over = [] } = Object.groupBy(stories, story => (isRunning(story) ? 'running' : 'over'))
+  // What rings cannot wait.
+  const running = [...under.filter(isRinging), ...under.filter(story => !isRinging(story))]
   let title: string | undefined
   return [...running, ...over].map((story, index) => {
     const isNow = index < running.length
@@ -86,7 +87,7 @@ export function logItems(
       (story.legs.length > 0 ? FOLD + look.more : 0) +
       (unfolded ? story.legs.length * (LEG + look.more) : 0) +
       (open ? look.openHeight : 0)
-    const item = { key: story.id, story, running: isNow, title: group, first, open, unfolded, extra, today }
+    const item = { key: story.id, story, running: isNow, title: group, first, open, unfolded, extra }
     const old = known.get(item.key)
     return old && isSame(old, item) ? old : item
   })
@@ -104,7 +105,7 @@ function dayOf(call: LoggedCall, today: string, zone: string | undefined): strin
   return day
 }
 
-const LOOKS = ['running', 'title', 'first', 'open', 'unfolded', 'extra', 'today'] as const
+const LOOKS = ['running', 'title', 'first', 'open', 'unfolded', 'extra'] as const
 
 function isSame(a: LogItem, b: LogItem): boolean {
   const [{ call, legs }, other] = [a.story, b.story]

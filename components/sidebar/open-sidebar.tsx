@@ -58,9 +58,6 @@ function Panel({ desk, log, work, marked, hideButton, onToggle, failure }: Omit<
     <>
       <Header desk={desk} view={view} work={work} hideButton={hideButton} onHide={onToggle} open={openCalls(stories)} />
       <Notice desk={desk} work={work} />
-      <p class="notice" role="alert" hidden={!failure}>
-        {failure && t(FAILURES[failure])}
-      </p>
       {desk.helpdesks.map(
         ({ root, name, warning }) =>
           warning && (
@@ -79,6 +76,10 @@ function Panel({ desk, log, work, marked, hideButton, onToggle, failure }: Omit<
       ) : (
         desk.link.status === 'live' && desk.me?.settings.enabled !== false && <Empty />
       )}
+      {/* What comes and goes while one works in the log stands below it: above, every row would jump. */}
+      <p class="notice failure" role="alert" hidden={!failure}>
+        {failure && t(FAILURES[failure])}
+      </p>
       <UndoBar marked={marked} work={work} />
     </>
   )

@@ -24,7 +24,7 @@ export function rowKeys(
   const menu = row.querySelector<HTMLElement>('.call-menu')
   const act = {
     Enter: () => acts.open(item.key, item.open ? null : 'details'),
-    d: () => acts.tick(item, !isDone(item.story)),
+    d: () => !item.running && acts.tick(item, !isDone(item.story)),
     m: () => menu && acts.menu(item, menu),
     ContextMenu: () => menu && acts.menu(item, menu),
     'Shift+F10': () => menu && acts.menu(item, menu),

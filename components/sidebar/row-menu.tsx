@@ -92,7 +92,7 @@ export function RowMenu({ menu: { item, button, place }, work, acts, onClose }: 
         entry(t('screen.newTicket'), () => work.act({ kind: 'openNewTicket', id: call.id, contact }))}
       {isLookable(call) && entry(t('assign.open'), () => acts.open(item.key, 'assign'), false)}
       {entry(t('row.note'), () => acts.open(item.key, 'note'), false)}
-      {entry(t(done ? 'row.notDone' : 'row.done'), () => acts.tick(item, !done))}
+      {!item.running && entry(t(done ? 'row.notDone' : 'row.done'), () => acts.tick(item, !done))}
       {entry(t('row.choose'), () => acts.select(item.key, false))}
     </div>
   )

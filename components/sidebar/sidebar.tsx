@@ -26,5 +26,13 @@ export function Sidebar({ open, Opened, ...props }: SidebarProps) {
         {Opened && <Opened {...props} hideButton={button} text={t} />}
       </aside>
     )
-  return <Handle missed={desk.missed} phone={desk.preferences.phone} button={button} onShow={onToggle} />
+  return (
+    <Handle
+      missed={desk.missed}
+      phone={desk.preferences.phone}
+      screens={desk.preferences.screens}
+      button={button}
+      onShow={onToggle}
+    />
+  )
 }

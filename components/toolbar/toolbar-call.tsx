@@ -59,15 +59,17 @@ export function ToolbarCall({ call, work }: ToolbarCallProps) {
         )}
         <ScreenButtons call={call} party={party} work={work} />
       </div>
-      <label class="tool-done">
-        <input
-          type="checkbox"
-          checked={call.done}
-          aria-label={t('call.done', { name })}
-          title={t('call.done', { name })}
-          onChange={event => work.act({ kind: 'done', id: call.id, done: event.currentTarget.checked })}
-        />
-      </label>
+      {call.state === 'ended' && (
+        <label class="tool-done">
+          <input
+            type="checkbox"
+            checked={call.done}
+            aria-label={t('call.done', { name })}
+            title={t('call.done', { name })}
+            onChange={event => work.act({ kind: 'done', id: call.id, done: event.currentTarget.checked })}
+          />
+        </label>
+      )}
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
-import { linkWords } from '../link-text.ts'
+import { isSwitchedOff, linkLook, linkWords } from '../link-text.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
 import { Empty, Loading } from '../sidebar/empty.tsx'
 import { Notice } from '../sidebar/notice.tsx'
@@ -41,17 +41,21 @@ export function Toolbar({ desk, work, page, failure }: ToolbarProps) {
       <header class="toolbar-head">
         <div class="toolbar-line">
           <h1>{t('extension.name')}</h1>
-          <span class="link cut" data-status={link.status}>
+          <span class="link cut" data-status={linkLook(desk)}>
             {linkWords(desk, online, t)}
           </span>
-          <button type="button" class="button" onClick={() => work.act({ kind: 'options' })}>
-            {t('sidebar.options')}
-          </button>
+          {/* Until there is a connection, the notice leads there. */}
+          {connected && (
+            <button type="button" class="button" onClick={() => work.act({ kind: 'options' })}>
+              {t('sidebar.options')}
+            </button>
+          )}
         </div>
         {connected && (
           <>
             <PhoneSwitch
               phone={preferences.phone}
+              screens={preferences.screens}
               onChange={phone => work.act({ kind: 'prefer', preferences: { phone } })}
             />
             <BesidePage page={page} work={work} />
@@ -62,7 +66,7 @@ export function Toolbar({ desk, work, page, failure }: ToolbarProps) {
       <p class="notice" role="alert" hidden={failure === null}>
         {failure && t(FAILURES[failure])}
       </p>
-      {connected && calls.length > 0 && (
+      {connected && calls.length > 0 && !(running.length === 0 && isSwitchedOff(desk)) && (
         <section aria-labelledby="running">
           <h2 id="running">{t('toolbar.running')}</h2>
           {running.length === 0 && (

@@ -10,7 +10,12 @@ export function callNote(call: Call, note: string, t: Translate, zone?: string):
   const inbound = call.direction === 'inbound'
   const number = inbound ? call.from : call.to
   const name = inbound ? call.fromName : call.toName
-  const start = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
+  const start = new Intl.DateTimeFormat(t.locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone: zone,
+  })
   const lines = [
     number === 'anonymous'
       ? t('ticket.titleWithheld')

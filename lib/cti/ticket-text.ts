@@ -11,7 +11,12 @@ export function ticketText(call: Call, t: Translate, timeZone?: string): { title
   const number = inbound ? call.fromPretty : call.toPretty
   const name = inbound ? call.fromName : call.toName
   const withheld = (inbound ? call.from : call.to) === ANONYMOUS
-  const time = new Intl.DateTimeFormat(t.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const time = new Intl.DateTimeFormat(t.locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone,
+  })
   const title = withheld ? t('ticket.titleWithheld') : t(inbound ? 'ticket.title' : 'ticket.titleOut', { number })
   const lines = [
     ...(withheld ? [] : [t('ticket.number', { number })]),

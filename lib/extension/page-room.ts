@@ -1,7 +1,7 @@
 import { whenNotTyping } from './typing.ts'
 
 /** Below this the page needs its width itself, and the sidebar lies over it; in px. */
-const NARROWEST_PAGE = 900
+export const NARROWEST_PAGE = 900
 
 /** Whether the sidebar is open where nobody has said yet: beside a page, but not over one. */
 export function opensByDefault(width: number): boolean {
@@ -29,10 +29,15 @@ export function createPageRoom(page: Document): PageRoom {
   let giveUp = () => {}
 
   function apply(): void {
-    const text = wide?.matches ? wanted : ''
-    if (style.textContent !== text) style.textContent = text
+    show(wide?.matches ? wanted : '')
+  }
+  function show(text: string): void {
+    if (style.textContent === text && style.isConnected === (text !== '')) return
+    style.textContent = text
     if (text === '') style.remove()
-    else if (!style.isConnected) page.documentElement.append(style)
+    else page.documentElement.append(style)
+    // Pages that lay something out by script do so when the window changes: this looks to them as if it had.
+    page.defaultView?.dispatchEvent(new Event('resize'))
   }
   function applyWhenCalm(): void {
     giveUp()
@@ -53,7 +58,7 @@ export function createPageRoom(page: Document): PageRoom {
     close() {
       wide?.removeEventListener('change', applyWhenCalm)
       giveUp()
-      style.remove()
+      show('')
     },
   }
 }

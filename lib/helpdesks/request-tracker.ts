@@ -27,8 +27,13 @@ register({
     signIn: 'body > .main-container #login-box form#login',
     root: { selector: 'script[src*="/NoAuth/js/"]', attribute: 'src', before: '/NoAuth/js/' },
   },
-  // The ticket menu pins itself to the window once the page is scrolled.
-  roomCss: '.page-menu.pinned { right: var(--ringside-room) !important; }',
+  // The ticket menu pins itself to the window once the page is scrolled. Before, it takes as much room as the window has
+  // left of what its `right` is, and moves what does not fit below "More". The footer is as wide as the window.
+  roomCss: [
+    '.page-menu.pinned { right: var(--ringside-room) !important; }',
+    '#page-navigation { right: calc(2em + var(--ringside-room)) !important; margin-right: calc(-1 * var(--ringside-room)) !important; }',
+    'div#footer { width: calc(100% - var(--ringside-room)) !important; }',
+  ].join(' '),
   keepsTyped: false,
   // Forms with contents in their address want a `Referer` of its own; this is its smallest file.
   landing: '/static/images/favicon.png',

@@ -122,7 +122,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     await row(`${at}83`).focus()
     await page.keyboard.press('Shift+Space')
-    await expect(sidebar).toContainText('1 chosen')
+    await expect(sidebar).toContainText('1 selected')
     expect(await find(), 'rows being chosen').toEqual([])
     await sidebar.getByRole('button', { name: 'Mark done', exact: true }).click()
     await expect(sidebar.getByRole('button', { name: 'Undo' })).toBeVisible()

@@ -85,8 +85,8 @@ test('what a row offers, by keyboard alone', async ({ relay, startWork, requestT
 
   await choose(row('Ada Byname'), 'Mark done')
   await expect.poll(async () => (await relay.admin.call('stranger'))?.done).toBe(true)
-  await choose(row('Ada Byname'), 'Choose several')
-  await expect(sidebar).toContainText('1 chosen')
+  await choose(row('Ada Byname'), 'Select several')
+  await expect(sidebar).toContainText('1 selected')
 })
 
 test('the whole log, by keyboard alone: search, filters, several, all, undo, older, the sidebar itself', async ({
@@ -120,12 +120,12 @@ test('the whole log, by keyboard alone: search, filters, several, all, undo, old
   await page.keyboard.press('Shift+Space')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Shift+Space')
-  await expect(sidebar).toContainText('2 chosen')
-  await tabTo(page, button('Mark done'), 'Shift+Tab')
+  await expect(sidebar).toContainText('2 selected')
+  await tabTo(page, button('Mark done'))
   await page.keyboard.press('Enter')
   await expect(sidebar).toContainText('2 calls marked done')
   await expect(sidebar).toContainText('58 missed calls')
-  await tabTo(page, button('Choose none'), 'Shift+Tab')
+  await tabTo(page, button('Clear selection'), 'Shift+Tab')
   await page.keyboard.press('Enter')
 
   await tabTo(page, button('Mark all done'), 'Shift+Tab')

@@ -128,7 +128,7 @@ test('a card in which a name is being typed stays when the window gets low and o
   const oldest = page.getByRole('alertdialog', { name: number(1) })
   await oldest.getByRole('button', { name: /^Assign/ }).click()
   await page.keyboard.type('Dora')
-  await page.setViewportSize({ width: 1366, height: 700 })
+  await page.setViewportSize({ width: 1366, height: 500 })
   await expect(page.getByText('+1 more')).toBeVisible()
   await relay.pbx.json(call(4).ring)
   await expect(page.getByText('+2 more')).toBeVisible()

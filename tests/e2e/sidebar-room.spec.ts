@@ -46,10 +46,12 @@ test('the edge is dragged and moved by keys within its bounds, makes room at onc
   await edge.press('ArrowRight')
   await edge.press('ArrowRight')
   await expect(edge).toHaveAttribute('aria-valuenow', '384')
+  // At its widest it leaves the page 900 px.
   await edge.press('End')
-  await expect(edge).toHaveAttribute('aria-valuenow', '480')
+  await expect(edge).toHaveAttribute('aria-valuenow', '466')
   await edge.press('ArrowLeft')
-  await expect(edge).toHaveAttribute('aria-valuenow', '480')
+  await expect(edge).toHaveAttribute('aria-valuenow', '466')
+  expect(await pageEnd(page)).toBe(900)
   await edge.press('Home')
   await expect(edge).toHaveAttribute('aria-valuenow', '280')
   expect(await pageEnd(page)).toBe(1366 - 280)
@@ -124,4 +126,36 @@ test('while closed nothing of it ever shifts the page', async ({ open }) => {
   // Two frames: shifts are told after the one they happened in.
   await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
   expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([])
+})
+
+test('beside it a ticket of Request Tracker with a long title keeps title, tabs and footer apart', async ({
+  relay,
+  requestTracker,
+  startWork,
+}) => {
+  const { page, sidebar } = await startWork(relay.connectLink)
+  const Subject = 'Printer on the second floor prints blank pages, and the one beside it prints none at all'
+  const ticket = await requestTracker.createTicket({ Subject, Requestor: 'title@customers.example', Content: 'Help.' })
+  await page.goto(`${requestTracker.url}/Ticket/Display.html?id=${ticket}`)
+  await sidebar.waitFor()
+  const clash = () =>
+    page.evaluate(() => {
+      const title = document.querySelector('#header h1')
+      const tabs = document.querySelector('#page-navigation')?.getBoundingClientRect()
+      const footer = document.querySelector('#footer')?.getBoundingClientRect()
+      if (!title || !tabs || !footer) return 'not there'
+      const text = document.createRange()
+      text.selectNodeContents(title)
+      const under = [...text.getClientRects()].some(
+        line => line.right > tabs.left && line.bottom > tabs.top && line.top < tabs.bottom,
+      )
+      const room = document.body.getBoundingClientRect().right
+      if (under) return 'the title is below the tabs'
+      return tabs.right > room || footer.right > room ? 'below the sidebar' : 'apart'
+    })
+  await expect.poll(clash).toBe('apart')
+  expect(await pageEnd(page)).toBe(1366 - 320)
+  await page.getByRole('separator', { name: 'Width of the calls' }).press('End')
+  await expect.poll(() => pageEnd(page)).toBe(900)
+  await expect.poll(clash).toBe('apart')
 })

@@ -73,7 +73,7 @@ test('it shows and hides the sidebar of the page below it; elsewhere it says why
   await expect(sidebar).toBeVisible()
 
   const elsewhere = await browser.open('popup.html')
-  await expect(elsewhere.getByText('this is none of them')).toBeVisible()
+  await expect(elsewhere.getByText('this page is not one of them')).toBeVisible()
   await expect(elsewhere.getByRole('button', { name: 'Show or hide the calls' })).toHaveCount(0)
   await elsewhere.getByRole('button', { name: 'Go to the helpdesk' }).click()
   await expect.poll(chrome.activeTab).toBe(page.url())

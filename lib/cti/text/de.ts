@@ -12,7 +12,8 @@ export const texts: Catalogue = {
   'sidebar.width': 'Breite der Seitenleiste',
   'sidebar.missed': { one: '{count} verpasster Anruf', other: '{count} verpasste Anrufe' },
   'sidebar.noneMissed': 'Keine verpassten Anrufe',
-  'sidebar.allDone': 'Alle erledigt',
+  'sidebar.allDone': 'Alle abhaken',
+  'sidebar.shownDone': 'Angezeigte abhaken',
   'sidebar.showMissed': 'Nur diese anzeigen',
   'sidebar.showAll': 'Alle Anrufe anzeigen',
   'sidebar.options': 'Optionen öffnen',
@@ -36,7 +37,7 @@ export const texts: Catalogue = {
     'Fügen Sie den Verbindungslink Ihrer Administration in den Optionen ein, dann erscheinen die Anrufe hier.',
   'notice.offline':
     'Dieser Computer hat kein Netz (seit {time}). Die Anrufe erscheinen wieder, sobald er verbunden ist.',
-  'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Bis es antwortet, werden keine Anrufe angezeigt.',
+  'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Bis es antwortet, erscheinen keine neuen Anrufe.',
   'notice.retryIn': 'Nächster Versuch in {seconds} s.',
   'notice.retrying': 'Neuer Versuch läuft.',
   'notice.retryNow': 'Jetzt versuchen',
@@ -74,6 +75,7 @@ export const texts: Catalogue = {
   'older.show': 'Ältere Anrufe anzeigen',
   'older.loading': 'Wird geladen …',
   'older.none': 'Keine älteren Anrufe',
+  'older.noHits': 'Keine weiteren Treffer',
   'older.unreached': 'Ältere Anrufe lassen sich nicht anzeigen: Das Relay antwortet nicht.',
   'older.again': 'Erneut versuchen',
 
@@ -86,10 +88,15 @@ export const texts: Catalogue = {
   'row.callBack': 'Zurückrufen',
   'row.note': 'Notiz …',
   'row.noted': 'Mit Notiz',
-  'row.done': 'Erledigt',
-  'row.notDone': 'Nicht erledigt',
+  'row.done': 'Als erledigt markieren',
+  'row.notDone': 'Wieder öffnen',
 
-  'story.then': 'dann {what}',
+  'story.answered': '→ {who} · {duration}',
+  'story.ringing': '→ {who} · klingelt',
+  'story.talking': '→ {who} · im Gespräch',
+  'story.missed': '→ {who} · verpasst',
+  'story.voicemail': '→ Voicemail',
+  'story.other': '→ {who} · {what}',
   'selection.label': 'Ausgewählte Anrufe',
   'selection.count': { one: '{count} ausgewählt', other: '{count} ausgewählt' },
   'selection.copy': 'Nummern kopieren',
@@ -100,7 +107,7 @@ export const texts: Catalogue = {
 
   'party.anonymous': 'Anonym',
   'party.maybe': 'Vielleicht {name}',
-  'party.others': { one: '+{count}', other: '+{count}' },
+  'party.others': { one: 'oder 1 weiterer', other: 'oder {count} weitere' },
 
   'call.inbound': 'Eingehend',
   'call.outbound': 'Ausgehend',
@@ -138,9 +145,11 @@ export const texts: Catalogue = {
 
   'phone.label': 'Telefon',
   'phone.on': 'An',
-  'phone.onHint': 'Anrufe werden eingeblendet und öffnen ihre Seite',
+  'phone.onHint': 'Anrufe werden eingeblendet; beim Annehmen öffnet sich die passende Seite.',
+  'phone.onHintAlone': 'Anrufe werden eingeblendet.',
   'phone.quiet': 'Ohne Pop-ups',
-  'phone.quietHint': 'Anrufe werden nicht eingeblendet, ihre Seiten öffnen sich',
+  'phone.quietHint': 'Keine Pop-ups; beim Annehmen öffnet sich die passende Seite.',
+  'phone.quietHintAlone': 'Keine Pop-ups.',
   'phone.off': 'Aus',
   'phone.offHint': 'Telefon aus: Es wird nichts eingeblendet und nichts geöffnet',
 
@@ -865,6 +874,11 @@ export const optionsTexts: OptionsCatalogue = {
   'me.bottomRight': 'Unten rechts',
   'me.topLeft': 'Oben links',
   'me.bottomLeft': 'Unten links',
+  'me.keys': 'Tastatur',
+  'me.keysAnywhere':
+    'Alt+R blendet die Anrufe ein oder aus, Alt+P springt zum neuesten Pop-up. Beides lässt sich im Browser bei den Tastenkürzeln der Erweiterungen ändern.',
+  'me.keysLog':
+    'In der Anrufliste: Die Pfeiltasten führen von Anruf zu Anruf, die Eingabetaste zeigt die Details, d markiert als erledigt, m öffnet das Menü, Umschalt+Leertaste wählt aus.',
   'me.theme': 'Farben',
   'me.themeSystem': 'Wie das System',
   'me.themeLight': 'Hell',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { age, callTime, exactTime, ringing, secondsSince, timeOfDay } from '../../../components/format.ts'
+import { age, callTime, exactTime, ringing, secondsSince, startTime, timeOfDay } from '../../../components/format.ts'
 
 const at = Date.parse
 /** A Sunday, in winter. */
@@ -31,6 +31,13 @@ test('exact time', () => {
 })
 
 test.each([
+  ['en-GB', 'Mon 16 November, 14:32:05'],
+  ['de', 'Mo., 16. November, 14:32:05'],
+])('start of a call in %s', (locale, expected) => {
+  expect(startTime(at('2026-11-16T14:32:05Z'), locale, 'UTC')).toBe(expected)
+})
+
+test.each([
   [0, '0 s'],
   [12, '12 s'],
   [59, '59 s'],
@@ -48,10 +55,10 @@ test.each([
 test.each([
   ['2026-11-22T12:59:30Z', 'en', 'now'],
   ['2026-11-22T13:00:30Z', 'de', 'jetzt'],
-  ['2026-11-22T12:55:00Z', 'en', '5m ago'],
+  ['2026-11-22T12:55:00Z', 'en', '5 min. ago'],
   ['2026-11-22T10:00:00Z', 'de', 'vor 3 Std.'],
-  ['2026-11-21T12:00:00Z', 'en', '1d ago'],
+  ['2026-11-21T12:00:00Z', 'en', '1 day ago'],
   ['2026-11-13T12:00:00Z', 'de', 'vor 9 Tagen'],
-  ['2026-08-13T12:00:00Z', 'en', '3mo ago'],
+  ['2026-08-13T12:00:00Z', 'en', '3 mo. ago'],
   ['2024-08-13T12:00:00Z', 'de', 'vor 2 Jahren'],
 ])('%s in %s is %s', (time, locale, expected) => expect(age(at(time), NOW, locale)).toBe(expected))

@@ -16,7 +16,7 @@ test.each<[LinkState, RegExp | null]>([
   [{ status: 'unconnected' }, /^Paste the connect link/],
   [
     { status: 'reconnecting', since, retryAt: since },
-    /^The relay does not answer \(since 14:02\)\. Calls are not shown/,
+    /^The relay does not answer \(since 14:02\)\. No new calls appear/,
   ],
   [{ status: 'refused' }, /new connect link/],
   [{ status: 'forbidden' }, /Allow it again in the options/],

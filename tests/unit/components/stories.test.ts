@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { legWord } from '../../../components/sidebar/call-legs.tsx'
 import { logItems, rowHeights } from '../../../components/sidebar/log-items.ts'
 import { select } from '../../../components/sidebar/selection.ts'
 import { openCalls, storiesOf } from '../../../components/sidebar/stories.ts'
@@ -36,6 +37,16 @@ test('a story is missed and open as long as one of its calls is', () => {
   expect(openCalls(storiesOf([first, leg, callWith({ id: 'rings' })]))).toEqual(['b'])
 })
 
+test.each<[string, Partial<LoggedCall>]>([
+  ['→ Mira Schulz · 6:52', { answeredByName: 'Mira Schulz', toName: 'Sales', talkingSeconds: 412 }],
+  ['→ Jonas · missed', { outcome: 'missed', toName: 'Jonas', waitingSeconds: 20 }],
+  ['→ Sales · missed', { outcome: 'missed', queue: 'Sales' }],
+  ['→ Voicemail', { outcome: 'voicemail', toName: 'Voicemail', talkingSeconds: 20 }],
+  ['→ Jonas · ringing', { state: 'ringing', outcome: null, toName: 'Jonas' }],
+  ['→ Jonas · in conversation', { state: 'answered', outcome: null, answeredByName: 'Jonas' }],
+  ['→ Jonas · Busy', { outcome: 'busy', toName: 'Jonas' }],
+])('a leg: %s', (said, facts) => expect(legWord(ended('b', first.startedAt, facts), t)).toBe(said))
+
 describe('rows', () => {
   test.each([
     ['today', '2026-11-22T00:00:00.000Z', 'Today'],
@@ -65,6 +76,12 @@ describe('rows', () => {
       ['a', 'Today', false],
       ['y', 'Yesterday', true],
     ])
+  })
+
+  test('what rings comes before what is talked on', () => {
+    const talking = callWith({ id: 't', startedAt: '2026-11-22T11:59:00.000Z', state: 'answered' })
+    const ringing = callWith({ id: 'r', startedAt: '2026-11-22T11:58:00.000Z' })
+    expect(logItems(storiesOf([talking, ringing, first]), look, t).map(item => item.key)).toEqual(['r', 't', 'a'])
   })
 
   test('rows are as high as what is shown of them', () => {

@@ -81,7 +81,7 @@ test('the words that others rely on', () => {
     'Helpdesk-Adresse',
     'Hinzufügen',
     'Speichern',
-    'Alle erledigt',
+    'Alle abhaken',
     'Erledigt: Emma Taylor',
   ])
 })
