@@ -15,6 +15,8 @@ export interface BrowserOptions {
   locale?: string
   colorScheme?: 'light' | 'dark'
   viewport?: { width: number; height: number } | null
+  /** Folder of a profile from before; a new one otherwise. */
+  profile?: string
   /** Further switches, such as `--host-resolver-rules`. */
   args?: string[]
 }
@@ -37,7 +39,7 @@ export interface ExtensionBrowser {
 }
 
 export async function launchExtensionBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'ringside-browser-'))
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'ringside-browser-')))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.executablePath,
     headless: options.headless ?? true,

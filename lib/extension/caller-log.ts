@@ -57,6 +57,11 @@ export class CallerLog {
     if (change.older || change.reset || change.gone.length > 0) this.#turn++
     const work = database.transaction(STORES, 'readwrite')
     const [calls, meta] = [work.objectStore('calls'), work.objectStore('meta')]
+    // What goes on from a cursor must find one: without it the log was taken away meanwhile, and is to be begun anew.
+    if (change.cursor !== undefined && !change.reset && !change.older && (await meta.get('cursor')) === undefined) {
+      await work.done
+      throw new Error('the log is gone')
+    }
     const index = new IndexWriter(work)
     if (change.reset) {
       await calls.clear()

@@ -17,7 +17,23 @@ const HOST_CSS = `:host {
   inset: 0 auto auto 0 !important;
   z-index: 2147483647 !important;
 }
+object { display: block; }
+object :not(input, textarea) { user-select: none !important; }
 @media print { :host { display: none !important; } }`
+
+/**
+ * A closed shadow root hides its elements, but not its text: `window.find` looks into it, and from whatever is selected
+ * there the page's `getSelection()` reads on to the end. Browsers search no `object`'s content, which it shows as it has
+ * nothing else to show, and where nothing can be selected there is nowhere to read on from. Fields stay fields.
+ * @see https://source.chromium.org/chromium/chromium/src/+/main:third_party/blink/renderer/core/editing/finder/find_buffer.cc
+ */
+function createVault(page: Document): { vault: HTMLElement; container: HTMLElement } {
+  const vault = page.createElement('object')
+  vault.role = 'none'
+  const container = page.createElement('div')
+  vault.append(container)
+  return { vault, container }
+}
 
 /**
  * An element of our own in somebody else's page: its styles do not reach in, ours do not reach out, and with mode
@@ -33,8 +49,8 @@ export function createShadowPanel(
   const shadow = host.attachShadow({ mode })
   const style = page.createElement('style')
   style.textContent = `${HOST_CSS}\n${css}`
-  const container = page.createElement('div')
-  shadow.append(style, container)
+  const { vault, container } = createVault(page)
+  shadow.append(style, vault)
   for (const name of KEPT_EVENTS) container.addEventListener(name, event => event.stopPropagation())
   // In the top layer no filter, transform or blending of the page's root reaches it.
   host.popover = 'manual'
