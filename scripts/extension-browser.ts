@@ -17,6 +17,8 @@ export interface BrowserOptions {
   viewport?: { width: number; height: number } | null
   /** What the user has set in the browser, by its own names: `{ webkit: { webprefs: { minimum_font_size: 24 } } }`. */
   preferences?: object
+  /** Folder of a profile from before; a new one otherwise. */
+  profile?: string
   /** Further switches, such as `--host-resolver-rules`. */
   args?: string[]
 }
@@ -39,7 +41,7 @@ export interface ExtensionBrowser {
 }
 
 export async function launchExtensionBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'ringside-browser-'))
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'ringside-browser-')))
   if (options.preferences) {
     await mkdir(join(profile, 'Default'))
     await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(options.preferences))

@@ -8,7 +8,8 @@ import { ensureChromium } from './chromium.ts'
 
 /**
  * `npm test`: finds or installs what the tests need, builds the extension and runs every suite.
- * `node scripts/test.ts unit relay` runs only those named: unit, contract, relay, helpdesk, e2e.
+ * `node scripts/test.ts unit relay` runs only those named: unit, contract, relay, helpdesk, e2e. With `--full` tests of
+ * faults run at full size (`npm run faults`).
  */
 const SUITES = ['unit', 'contract', 'relay', 'helpdesk', 'e2e'] as const
 type Suite = (typeof SUITES)[number]
@@ -18,7 +19,9 @@ interface Counts {
   failed: number
 }
 
-const suites = suitesOf(process.argv.slice(2))
+const FULL = '--full'
+if (process.argv.includes(FULL)) process.env.RINGSIDE_FAULTS = 'full'
+const suites = suitesOf(process.argv.slice(2).filter(argument => argument !== FULL))
 const reports = mkdtempSync(join(tmpdir(), 'ringside-test-'))
 try {
   const counts = [runVitest(suites.filter(suite => suite !== 'e2e'))]

@@ -55,6 +55,10 @@ export class CallerLog {
     if (change.older || change.reset || change.gone.length > 0) this.#turn++
     return this.#write(database, async (work, index) => {
       const [calls, meta] = [work.objectStore('calls'), work.objectStore('meta')]
+      // What goes on from a cursor must find one: without it the log was taken away meanwhile, and is to be begun anew.
+      if (change.cursor !== undefined && !change.reset && !change.older && (await meta.get('cursor')) === undefined) {
+        throw new Error('the log is gone')
+      }
       if (change.reset) {
         await calls.clear()
         await index.clear()

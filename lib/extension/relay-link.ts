@@ -46,6 +46,8 @@ export class RelayLink {
   readonly #listener: LinkListener
   readonly #stop = new AbortController()
   #retryNow = new AbortController()
+  /** The try that nothing has come of yet. */
+  #attempt: AbortController | undefined
   #failures = 0
   #refused = false
   /** A snapshot follows, so what is in the log must go; it does so together with the first of the snapshot. */
@@ -62,9 +64,10 @@ export class RelayLink {
     this.#retryNow.abort()
   }
 
-  /** Does not wait out a pause between two tries: the network is back, or somebody asks. */
+  /** Waits out neither a pause between two tries nor one that hangs: the network is back, or somebody asks. */
   retry(): void {
     this.#retryNow.abort()
+    this.#attempt?.abort()
   }
 
   /** As {@link retry}, where the relay refused: the agent may have been let in again meanwhile. */
@@ -87,6 +90,7 @@ export class RelayLink {
         await this.#pause(REFUSED_RETRY_MS)
         continue
       }
+      if (wasLive === 'again') continue
       if (wasLive) since = now()
       const delay = retryDelay(this.#failures++, this.#environment.random())
       this.#listener.onState({ status: 'reconnecting', since, retryAt: now() + delay })
@@ -99,9 +103,11 @@ export class RelayLink {
     await this.#environment.wait(milliseconds, this.#retryNow.signal)
   }
 
-  /** One stream from start to break; tells whether it had gone live, or why there will be none. */
-  async #once(connection: Connection): Promise<boolean | 'refused' | 'forbidden'> {
+  /** One stream from start to break; tells whether it had gone live, or why there will be none, or that it is to be begun anew. */
+  async #once(connection: Connection): Promise<boolean | 'refused' | 'forbidden' | 'again'> {
     let live = false
+    const attempt = new AbortController()
+    this.#attempt = attempt
     const { fetch, mayReach } = this.#environment
     try {
       if (!(await mayReach(connection.relayUrl))) return 'forbidden'
@@ -111,8 +117,12 @@ export class RelayLink {
         connection,
         cursor,
         fetch,
-        signal: this.#stop.signal,
-        onSign: () => this.#listener.onSign(),
+        signal: AbortSignal.any([this.#stop.signal, attempt.signal]),
+        onSign: () => {
+          // From now on it is the relay's silence that tells.
+          this.#attempt = undefined
+          this.#listener.onSign()
+        },
         onEvents: async events => {
           await this.#take(events)
           live ||= events.some(event => event.name === 'live')
@@ -120,6 +130,9 @@ export class RelayLink {
       })
     } catch (error) {
       if (error instanceof RelayError && error.status === 401) return 'refused'
+      if (attempt.signal.aborted) return 'again'
+    } finally {
+      this.#attempt = undefined
     }
     return live
   }

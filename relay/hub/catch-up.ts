@@ -4,6 +4,7 @@ import type { RelayStore } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import { formatCursor } from './cursor.ts'
 import { frame } from './frame.ts'
+import type { Line } from './line.ts'
 import { sendChanges, sendSnapshot } from './replay.ts'
 
 /** The open streams of one agent, with what they were last told and shown. */
@@ -22,6 +23,7 @@ export type Start = 'changes' | 'snapshot' | 'reset'
 export interface Source {
   readonly store: RelayStore
   readonly published: number
+  readonly line: Pick<Line, 'turn'>
 }
 
 /** Brings a replaying stream up to date and lets it go live in the turn in which it has reached what was published. */
@@ -32,8 +34,10 @@ export async function catchUp(source: Source, connection: Connection, audience: 
     connection.send(frame('reset', {}))
   }
   if (start !== 'changes') await sendSnapshot(connection, store, audience.view, audience.settings)
-  while (connection.state === 'replaying') {
+  for (let again = false; connection.state === 'replaying'; again = true) {
     await connection.drained()
+    await source.line.turn(again)
+    if (connection.state !== 'replaying') return
     if (connection.restart) {
       connection.restart = false
       return catchUp(source, connection, audience, 'reset')

@@ -1,8 +1,12 @@
 import { type Frame, HEARTBEAT } from './frame.ts'
+import type { Outlet } from './outlet.ts'
 
 /** The part of an HTTP response that a stream needs. */
 export interface Sink {
   write(chunk: Uint8Array): boolean
+  /** Until `uncork`, what is written is gathered, to leave in one piece. */
+  cork?(): void
+  uncork?(): void
   readonly writableLength: number
   readonly writableNeedDrain: boolean
   once(event: 'drain' | 'close', listener: () => void): unknown
@@ -33,17 +37,23 @@ export class Connection {
   readonly #sink: Sink
   readonly #maxBufferedBytes: number
   readonly #onDrop: (reason: DropReason) => void
+  readonly #outlet: Outlet
+  /** Sent, but not yet written. */
+  #gathered: Frame[] = []
+  #gatheredBytes = 0
   #heartbeatsUndrained = 0
 
   constructor(options: {
     tokenHash: string
     sink: Sink
+    outlet: Outlet
     maxBufferedBytes: number
     onDrop: (reason: DropReason) => void
     onClose: () => void
   }) {
     this.tokenHash = options.tokenHash
     this.#sink = options.sink
+    this.#outlet = options.outlet
     this.#maxBufferedBytes = options.maxBufferedBytes
     this.#onDrop = options.onDrop
     options.sink.once('close', () => {
@@ -55,8 +65,25 @@ export class Connection {
   /** Sends, or drops a reader that has left too much unread: it resumes by its cursor. */
   send(frame: Frame): void {
     if (this.state === 'closed') return
-    if (this.#sink.writableLength > this.#maxBufferedBytes) this.drop('unread')
-    else this.#sink.write(frame)
+    if (this.unread > this.#maxBufferedBytes) {
+      this.drop('unread')
+      return
+    }
+    this.#gathered.push(frame)
+    this.#gatheredBytes += frame.length
+    this.#outlet.add(this)
+  }
+
+  /** Writes what was gathered, in one piece. */
+  flush(): void {
+    const frames = this.#gathered
+    if (frames.length === 0) return
+    this.#gathered = []
+    this.#gatheredBytes = 0
+    if (this.state === 'closed') return
+    this.#sink.cork?.()
+    for (const frame of frames) this.#sink.write(frame)
+    this.#sink.uncork?.()
   }
 
   /** A sign of life; drops a reader that has taken nothing since the one before. */
@@ -66,13 +93,20 @@ export class Connection {
     else this.send(HEARTBEAT)
   }
 
-  /** Bytes written that the reader has not taken. */
+  /** Bytes that the reader has not taken. */
   get unread(): number {
-    return this.#sink.writableLength
+    return this.#sink.writableLength + this.#gatheredBytes
   }
 
-  /** Resolves once the reader has taken what was written, or is gone. */
+  /** Writes what was sent, and tells whether the reader has to take some of it before more is. */
+  get isFull(): boolean {
+    this.flush()
+    return this.#sink.writableNeedDrain
+  }
+
+  /** Resolves once the reader has taken what was sent, or is gone. */
   async drained(): Promise<void> {
+    this.flush()
     if (this.state === 'closed' || !this.#sink.writableNeedDrain) return
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#sink.once('drain', resolve)
@@ -84,6 +118,7 @@ export class Connection {
 
   /** Ends in order: what was written still arrives. */
   end(): void {
+    this.flush()
     this.state = 'closed'
     this.#sink.end()
   }

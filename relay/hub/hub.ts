@@ -9,6 +9,8 @@ import { Connection } from './connection.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Frame } from './frame.ts'
 import { frame, OPENING } from './frame.ts'
+import { Line } from './line.ts'
+import { Outlet } from './outlet.ts'
 import { reevaluate } from './reevaluate.ts'
 import { seesCall } from './replay.ts'
 
@@ -30,6 +32,9 @@ export class Hub {
   readonly #directory: Directory
   readonly #options: HubOptions
   readonly #audiences = new Map<string, Audience>()
+  readonly #outlet = new Outlet()
+  /** Where replaying streams wait for their turn. */
+  readonly line = new Line()
   readonly #heartbeat: NodeJS.Timeout
   /** Revision of the last change published to live streams. */
   published: number
@@ -53,6 +58,7 @@ export class Hub {
     const connection = new Connection({
       tokenHash: known.tokenHash,
       sink,
+      outlet: this.#outlet,
       maxBufferedBytes: this.#options.maxBufferedBytes,
       onDrop: reason => this.#options.onDrop?.(reason),
       onClose: () => {

@@ -60,7 +60,7 @@ export async function sendSnapshot(
   connection.position = head
 }
 
-/** Sends one page of what changed since the connection's position; returns whether there may be more. */
+/** Sends at most a page of what changed since the connection's position; returns whether there may be more. */
 export async function sendChanges(
   connection: Connection,
   store: RelayStore,
@@ -76,9 +76,8 @@ export async function sendChanges(
     else if (change.queues.some(queue => seesCall(view, settings, queue)))
       connection.send(frame('gone', { ids: [id] }, cursor))
     connection.position = revision
-    // At the reader's pace: nobody is dropped for having much to catch up with.
-    await connection.drained()
-    if (connection.restart) return true
+    // At the reader's pace: nobody is dropped for having much to catch up with, nor holds up those who wait in line.
+    if (connection.isFull || connection.restart) return true
   }
   return changes.length === PAGE
 }

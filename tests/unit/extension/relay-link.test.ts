@@ -30,7 +30,8 @@ async function relay(...scripts: Answer[]) {
 }
 
 /** Runs a link against it, with a log that keeps what it is given, and no pauses between tries. */
-function follow(url: string, allowed = true) {
+function follow(url: string, allowed = true, refuses = 0) {
+  let refusals = refuses
   const states: LinkState[] = []
   const changes: LogChange[] = []
   /** Ids of calls to open a screen for, and how many calls were stored by then. */
@@ -38,6 +39,7 @@ function follow(url: string, allowed = true) {
   const log = {
     cursor: async () => changes.findLast(change => change.reset || change.cursor !== undefined)?.cursor,
     apply: async (change: LogChange) => {
+      if (refusals-- > 0) throw new DOMException('no room', 'QuotaExceededError')
       changes.push(structuredClone(change))
       return change.calls
     },
@@ -130,6 +132,15 @@ test('a refused token is told, and tried again in case it is taken back', async 
   const { url } = await relay(refuse(401), stream(['live', { cursor: 'e.0' }]))
   const { states } = follow(url)
   await vi.waitFor(() => expect(states.map(state => state.status)).toEqual(['connecting', 'refused', 'live']))
+})
+
+test('what the browser has no room for is asked for again from the last that it kept', async () => {
+  const first = stream(['call', call('a', 1), 'e.1'], ['live', { cursor: 'e.1' }], ['call', call('b', 2), 'e.2'])
+  const { url, cursors } = await relay(first)
+  const { states, changes } = follow(url, true, 2)
+  await vi.waitFor(() => expect(changes.flatMap(change => change.calls.map(each => each.id))).toEqual(['a', 'b']))
+  expect(cursors).toEqual([undefined, undefined, undefined])
+  expect(states.map(state => state.status)).toEqual(['connecting', 'reconnecting', 'reconnecting', 'live'])
 })
 
 test('a missing permission ends it before anything is sent', async () => {
