@@ -22,6 +22,9 @@ const STEPS: ((database: IDBDatabase, work: IDBTransaction) => void)[] = [
   database => {
     for (const name of ['texts', 'postings', 'blocks']) database.createObjectStore(name)
   },
+  database => {
+    database.createObjectStore('running')
+  },
 ]
 
 /** Makes a database as this version left it, with these calls, one of them dismissed. */
