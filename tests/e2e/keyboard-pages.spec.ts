@@ -78,7 +78,7 @@ test('how numbers are dialled and where they are links, by keyboard alone', asyn
   await browser.addHelpdesk(helpdesk.url)
   const page = await browser.context.newPage()
   await page.goto(helpdesk.url)
-  const options = await browser.open('options.html')
+  const options = await browser.open('options.html#me')
   await use(
     options,
     options.getByRole('checkbox', { name: `Numbers in pages of ${helpdesk.url} become links` }),
