@@ -1,6 +1,8 @@
 import type { DiagnosisFacts } from '../lib/cti/diagnosis.ts'
+import { maskNumbersIn } from '../lib/cti/masking.ts'
 import { TEST_SOURCE } from '../lib/cti/test-call.ts'
 import type { Relay } from './app.ts'
+import { newestCalls } from './newest-calls.ts'
 import type { RequestEntry } from './request-log/entry.ts'
 import { SWITCHED_OFF } from './switched-off.ts'
 import { watchers } from './try-call.ts'
@@ -8,8 +10,6 @@ import { watchers } from './try-call.ts'
 /** How many requests and calls are looked at: enough to see what is wrong now, whatever was wrong before. */
 const REQUESTS = 50
 const CALLS = 20
-/** Test calls among the newest are passed over. */
-const TEST_CALLS = 50
 /** After so many good requests in a row a PBX is taken to be set right, however many bad ones it sent before. */
 const GOOD_AGAIN = 5
 
@@ -19,10 +19,10 @@ export async function diagnosisFacts(relay: Relay, askerId: string): Promise<Dia
   const { requests, unlogged } = await requestLog.page({ limit: REQUESTS })
   const refused = standing(requests)
   const unreadable = refused.filter(({ status }) => status === 422 || status === 413)
-  const newest = await store.calls({ limit: CALLS + TEST_CALLS })
-  const calls = newest.filter(({ call }) => call.source !== TEST_SOURCE).slice(0, CALLS)
+  const calls = await newestCalls(store, { limit: CALLS }, ({ source }) => source !== TEST_SOURCE)
   const seen = calls.map(({ call }) => ({ queue: call.queue, agents: watchers(relay, call.queue) }))
   const unseen = seen.filter(({ agents }) => agents.length === 0)
+  const unseenQueue = unseen[0]?.queue ?? null
   const active = Array.from(directory.agents, ({ agent }) => agent).filter(agent => agent.active)
   const connected = active.filter(({ id }) => hub.isConnected(id))
   const isOther = ({ id }: { id: string }) => id !== askerId
@@ -48,7 +48,7 @@ export async function diagnosisFacts(relay: Relay, askerId: string): Promise<Dia
     calls: {
       count: calls.length,
       unseen: unseen.length,
-      unseenQueue: unseen[0]?.queue ?? null,
+      unseenQueue: unseenQueue && directory.settings.masking.requestLog ? maskNumbersIn(unseenQueue) : unseenQueue,
       unseenByConnected: seen.filter(({ agents }) => !agents.some(each => each.connected)).length,
     },
   }

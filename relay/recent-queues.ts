@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { SeenQueue } from '../lib/cti/seen-queue.ts'
+import { isTestQueue } from '../lib/cti/test-call.ts'
 import { queueKey } from '../lib/cti/visibility.ts'
 import type { Relay } from './app.ts'
 import { shownCall } from './shown-call.ts'
@@ -10,7 +11,7 @@ const PAGE = 500
 
 /**
  * The queues of the newest calls, newest first, whoever may see them. Spellings that are compared as one are one. What
- * masking would not show whole is left out: a number with bullets is no queue to make a rule of.
+ * masking would not show whole is left out: a number with bullets is no queue to make a rule of. So are test calls.
  */
 export async function recentQueues({ store, directory }: Pick<Relay, 'store' | 'directory'>): Promise<SeenQueue[]> {
   const found = new Map<string, SeenQueue>()
@@ -19,7 +20,7 @@ export async function recentQueues({ store, directory }: Pick<Relay, 'store' | '
     const page = await store.calls({ before, limit: PAGE })
     for (const { call } of page) {
       const { queue, startedAt } = call
-      if (queue === '' || shownCall(call, directory.settings).queue !== queue) continue
+      if (queue === '' || isTestQueue(queue) || shownCall(call, directory.settings).queue !== queue) continue
       const key = queueKey(queue, directory.settings)
       const known = found.get(key)
       if (known) known.calls += 1

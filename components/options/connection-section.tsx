@@ -21,6 +21,8 @@ export interface ConnectionSectionProps {
   connectLink: string
   /** Why the last link did not work. */
   error: ConnectError | null
+  /** Rules are being edited, which would be lost. */
+  unsaved: boolean
   /** A link is being tried. */
   busy: boolean
   /** Called within the click, so that the browser may be asked for a permission. */
@@ -32,7 +34,8 @@ export interface ConnectionSectionProps {
 
 /** How this browser is connected, who it is to the relay, and the field for a connect link. */
 export function ConnectionSection(props: ConnectionSectionProps) {
-  const { link, relayUrl, me, managedRelay, clock, connectLink, error, busy, onConnect, onAllow, onDisconnect } = props
+  const { link, relayUrl, me, managedRelay, clock, connectLink, error, unsaved, busy } = props
+  const { onConnect, onAllow, onDisconnect } = props
   const t = useText()
   const connected = link.status !== 'unconnected'
   return (
@@ -51,9 +54,14 @@ export function ConnectionSection(props: ConnectionSectionProps) {
       />
       {connected && (
         <p>
-          <button type="button" class="button quiet" onClick={onDisconnect}>
+          <button type="button" class="button quiet" disabled={unsaved} onClick={onDisconnect}>
             {t('connection.signOut')}
           </button>
+        </p>
+      )}
+      {connected && unsaved && (
+        <p class="hint" role="status">
+          {t('connection.unsaved')}
         </p>
       )}
     </OptionsSection>

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals'
+import { computed, effect, signal, untracked } from '@preact/signals'
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { browser } from 'wxt/browser'
@@ -62,9 +62,10 @@ takeHash()
 window.addEventListener('beforeunload', event => {
   if (rules.dirty.value) event.preventDefault()
 })
-onInForce('connection', () => {
-  rules.clear()
-  void connection.load()
+onInForce('connection', () => void connection.load())
+effect(() => {
+  // With a new token the rules are still those of this relay, and what was typed is kept.
+  if (connection.relayUrl.value !== rules.relayUrl) untracked(rules.clear)
 })
 onInForce('sites', () => void sites.load())
 onStored('sidebarOpen', () => void sites.load())
@@ -95,7 +96,9 @@ function Options() {
   const isAdmin = me?.agent.role === 'admin'
   useEffect(() => {
     if (isAdmin && link.status === 'live' && rules.settings.value === null) void rules.load()
-  }, [isAdmin, link.status])
+    // Who is connected now may not have them.
+    if (me && !isAdmin) rules.clear()
+  }, [isAdmin, me === null, link.status])
   const steps = firstSteps.steps.value
   const sections = sectionsFor(isAdmin)
   const current = sectionAt(hash.value, sections)

@@ -3,10 +3,10 @@ import type { Issue } from '../cti/api.ts'
 import type { EndpointPatch, ShownEndpoint } from '../cti/endpoint.ts'
 import type { Mapping } from '../cti/mapping.ts'
 import type { MappingTrial } from '../cti/mapping-trial.ts'
+import { clientInForce } from './admin/admin-client.ts'
 import { addEndpoint, changeEndpoint, listEndpoints, removeEndpoint, renewEndpoint } from './admin/endpoints.ts'
 import { tryMapping } from './admin/mappings.ts'
-import { readInForce } from './in-force.ts'
-import { RelayClient, RelayError } from './relay-client.ts'
+import { type RelayClient, RelayError } from './relay-client.ts'
 
 /** Where the new one of several endpoints stands among the {@link Issue}s. */
 const NEW_ENDPOINT = ''
@@ -34,12 +34,12 @@ export function createEndpointsForm() {
 
   /** Returns whether it went well. Never rejects. */
   async function attemptNow(id: string, work: (relay: RelayClient) => Promise<void>): Promise<boolean> {
-    const connection = await readInForce('connection')
-    if (!connection) return false
+    const client = await clientInForce()
+    if (!client) return false
     busy.value = true
     wrong.value = null
     try {
-      await work(new RelayClient(connection))
+      await work(client)
       failed.value = false
       return true
     } catch (error) {
@@ -76,10 +76,10 @@ export function createEndpointsForm() {
     renew: (id: string, graceSeconds: number) => attemptAndList(id, relay => renewEndpoint(relay, id, graceSeconds)),
     /** Never rejects. */
     async tryMapping(mapping: Mapping, payload: string, endpoint: string): Promise<MappingAnswer> {
-      const connection = await readInForce('connection')
-      if (!connection) return null
+      const client = await clientInForce()
+      if (!client) return null
       try {
-        return { trial: await tryMapping(new RelayClient(connection), { mapping, payload, endpoint }) }
+        return { trial: await tryMapping(client, { mapping, payload, endpoint }) }
       } catch (error) {
         return error instanceof RelayError && error.status === 422 ? { issues: error.issues } : null
       }

@@ -1,8 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Desk } from '../cti/link.ts'
+import { clientInForce } from './admin/admin-client.ts'
 import { hasRequests } from './admin/requests-seen.ts'
-import { readInForce } from './in-force.ts'
-import { RelayClient } from './relay-client.ts'
 import { readStored, writeStored } from './stored.ts'
 
 /** Whether the phone system has been heard of is asked so often, as long as that is not so. */
@@ -38,9 +37,9 @@ export function createFirstSteps(desk: ReadonlySignal<Desk>, hasSite: ReadonlySi
   const isAdmin = computed(() => desk.value.me?.agent.role === 'admin')
 
   async function listen(): Promise<void> {
-    const connection = isAdmin.value && !heard.value ? await readInForce('connection') : null
+    const client = isAdmin.value && !heard.value ? await clientInForce() : null
     // What cannot be asked now is asked again.
-    if (connection) heard.value = await hasRequests(new RelayClient(connection)).catch(() => false)
+    if (client) heard.value = await hasRequests(client).catch(() => false)
   }
 
   async function follow(): Promise<void> {

@@ -59,6 +59,10 @@ export class RelayClient {
     this.#holder = holder
   }
 
+  get relayUrl(): string {
+    return this.#connection.relayUrl
+  }
+
   async me(): Promise<Me> {
     return meSchema.parse(await this.#json('GET', '/me'))
   }

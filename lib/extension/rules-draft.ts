@@ -6,9 +6,9 @@ import { checkRules } from '../cti/rules/check.ts'
 import { sameValue, valueAt, withValue } from '../cti/rules/parts.ts'
 import { sameRows } from '../cti/rules/row-id.ts'
 import type { Settings } from '../cti/settings.ts'
+import { clientInForce } from './admin/admin-client.ts'
 import { lastSaver } from './admin/last-saver.ts'
-import { readInForce } from './in-force.ts'
-import { RelayClient, RelayError } from './relay-client.ts'
+import { type RelayClient, RelayError } from './relay-client.ts'
 import { createRulesHistory } from './rules-history.ts'
 import { type FoundRemarks, watchRemarks } from './rules-remarks.ts'
 
@@ -24,6 +24,8 @@ interface OthersRules {
 export interface RulesDraft {
   /** As last read or saved; null until it was read, and for whoever is no admin. */
   readonly saved: ReadonlySignal<Settings | null>
+  /** Whose rules they are: they are saved there and nowhere else. Null until they were read. */
+  readonly relayUrl: string | null
   /** As edited. */
   readonly settings: ReadonlySignal<Settings | null>
   readonly agents: ReadonlySignal<readonly Agent[]>
@@ -78,20 +80,28 @@ export function createRulesDraft(): RulesDraft {
   )
   const wrong = computed(() => (settings.value && settings.value !== saved.value ? checkRules(settings.value) : []))
   let etag = ''
+  let relayUrl: string | null = null
+  /** Another one after each `clear`. */
+  let relay = 0
 
-  async function attempt(work: (client: RelayClient) => Promise<void>): Promise<void> {
-    const connection = await readInForce('connection')
-    if (!connection || busy.value) return
+  /** What `work` finds out is taken in by what it returns, unless it is another relay's by then. */
+  async function attempt(work: (client: RelayClient) => Promise<() => void>): Promise<void> {
+    const asked = relay
+    const client = await clientInForce()
+    if (!client || busy.value || asked !== relay) return
     busy.value = true
     justSaved.value = false
     try {
-      await work(new RelayClient(connection))
+      const take = await work(client)
+      if (asked !== relay) return
+      take()
       failed.value = false
     } catch (error) {
+      if (asked !== relay) return
       if (error instanceof RelayError && error.status === 422) refused.value = error.issues
       else failed.value = true
     } finally {
-      busy.value = false
+      if (asked === relay) busy.value = false
     }
   }
 
@@ -102,6 +112,15 @@ export function createRulesDraft(): RulesDraft {
     conflict.value = null
     justSaved.value = false
     history.clear()
+  }
+
+  function clear(): void {
+    relay++
+    relayUrl = null
+    busy.value = false
+    begin(null)
+    agents.value = []
+    failed.value = false
   }
 
   function replace(next: Settings): void {
@@ -116,27 +135,33 @@ export function createRulesDraft(): RulesDraft {
   }
 
   /** Saves; where somebody else saved the very same as before, once more. */
-  async function put(client: RelayClient, next: Settings, again = true): Promise<void> {
+  async function put(client: RelayClient, next: Settings, tag: string, again = true): Promise<() => void> {
+    const base = saved.value
     try {
-      const answer = await client.saveSettings(next, etag)
-      etag = answer.etag
-      sameRows(next, answer.settings)
-      const edited = settings.value === next ? answer.settings : settings.value
-      begin(answer.settings, edited)
-      justSaved.value = edited === answer.settings
+      const answer = await client.saveSettings(next, tag)
+      return () => {
+        etag = answer.etag
+        sameRows(next, answer.settings)
+        const edited = settings.value === next ? answer.settings : settings.value
+        begin(answer.settings, edited)
+        justSaved.value = edited === answer.settings
+      }
     } catch (error) {
       if (!(error instanceof RelayError) || error.status !== 412) throw error
       const [theirs, by, known] = await Promise.all([client.settings(), lastSaver(client), client.agents()])
-      agents.value = known
-      if (again && sameValue(theirs.settings, saved.value)) {
-        etag = theirs.etag
-        await put(client, next, false)
-      } else conflict.value = { ...theirs, by }
+      if (again && sameValue(theirs.settings, base)) return put(client, next, theirs.etag, false)
+      return () => {
+        agents.value = known
+        conflict.value = { ...theirs, by }
+      }
     }
   }
 
   return {
     saved,
+    get relayUrl() {
+      return relayUrl
+    },
     settings,
     agents,
     changes,
@@ -161,13 +186,17 @@ export function createRulesDraft(): RulesDraft {
     load: () =>
       attempt(async client => {
         const [document, known] = await Promise.all([client.settings(), client.agents()])
-        etag = document.etag
-        agents.value = known
-        begin(document.settings)
+        return () => {
+          relayUrl = client.relayUrl
+          etag = document.etag
+          agents.value = known
+          begin(document.settings)
+        }
       }),
     save: () =>
       attempt(async client => {
-        if (settings.value && !conflict.value) await put(client, settings.value)
+        if (!settings.value || conflict.value) return () => undefined
+        return client.relayUrl === relayUrl ? put(client, settings.value, etag) : clear
       }),
     takeAgents(known) {
       agents.value = known
@@ -181,10 +210,6 @@ export function createRulesDraft(): RulesDraft {
     seen() {
       justSaved.value = false
     },
-    clear() {
-      begin(null)
-      agents.value = []
-      failed.value = false
-    },
+    clear,
   }
 }

@@ -13,6 +13,8 @@ interface RestoreOptions {
   parts: readonly BackupPart[]
   /** Id of the admin who restores. */
   restoring: string
+  /** Throws where something is no longer as it was when the preview was made. */
+  check?(): void
 }
 
 /** What a restore would do. Changes nothing. */
@@ -34,6 +36,7 @@ export async function restore(relay: Relay, backup: CheckedBackup, options: Rest
   if (parts.includes('contacts')) await relay.contacts.foresee(table => planRestore(table, backup.contacts))
   const begin = async (plan: AgentPlan) => {
     result = await describe(relay, backup, plan, options)
+    options.check?.()
     if (parts.includes('settings')) await saveRestored(relay, settingsFor(relay, backup, plan, parts), expected)
   }
   if (parts.includes('agents')) await relay.agents.restore(backup.agents, restoring, begin)

@@ -1,8 +1,10 @@
+import type { Call } from '../../lib/cti/call.ts'
 import type { CallRecord } from '../../lib/cti/call-record.ts'
 import type { Settings } from '../../lib/cti/settings.ts'
 import { isTestQueue } from '../../lib/cti/test-call.ts'
 import type { View } from '../../lib/cti/visibility.ts'
 import { canSee, queueKey } from '../../lib/cti/visibility.ts'
+import { newestCalls } from '../newest-calls.ts'
 import { shownCall } from '../shown-call.ts'
 import type { RelayStore } from '../store/store.ts'
 import { isTombstone } from '../store/store.ts'
@@ -11,8 +13,6 @@ import { formatCursor } from './cursor.ts'
 import { frame } from './frame.ts'
 
 const PAGE = 500
-/** How many test calls of others are made up for: they are few, and soon gone. */
-const TEST_CALLS = 50
 
 /** Whether a call is shown under this view, by its queue. */
 export function seesCall(view: View, settings: Settings, queue: string): boolean {
@@ -28,9 +28,8 @@ export async function visibleQueues(store: RelayStore, view: View, settings: Set
 /** The newest visible calls, oldest first. */
 async function snapshot(store: RelayStore, view: View, settings: Settings): Promise<CallRecord[]> {
   const queues = await visibleQueues(store, view, settings)
-  const newest = await store.calls({ queues, limit: settings.callLogLimit + TEST_CALLS })
-  const visible = newest.filter(({ call }) => seesCall(view, settings, call.queue))
-  return visible.slice(0, settings.callLogLimit).reverse()
+  const isShown = ({ queue }: Call) => seesCall(view, settings, queue)
+  return (await newestCalls(store, { queues, limit: settings.callLogLimit }, isShown)).reverse()
 }
 
 /**

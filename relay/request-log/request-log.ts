@@ -125,15 +125,24 @@ export class RequestLog {
     return this.#excludedInARow
   }
 
-  /** Resolves once the log holds something that `mark` does not stand for, at the latest after `ms`. */
-  async changed(mark: string, ms: number): Promise<void> {
-    if (this.#closing || mark !== this.mark) return
+  /**
+   * Resolves once the log holds something that `mark` does not stand for, at the latest after `ms`, or when `signal` says
+   * that nobody waits any longer.
+   */
+  async changed(mark: string, ms: number, signal?: AbortSignal): Promise<void> {
+    if (this.#closing || mark !== this.mark || signal?.aborted) return
     const { promise, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => resolve(), { once: true })
     this.#waitingForChange.add(resolve)
     await promise
     clearTimeout(timer)
     this.#waitingForChange.delete(resolve)
+  }
+
+  /** How many wait for a change. */
+  get waiting(): number {
+    return this.#waitingForChange.size
   }
 
   /** Nobody is kept waiting from now on. */

@@ -43,8 +43,11 @@ export function backupRoutes(relay: Relay): FastifyPluginAsync {
       }
       const expected = request.headers['if-match']?.trim()
       if (expected === undefined) throw new HttpError(428, 'an If-Match header with the ETag of the preview is needed')
-      if (expected !== '*' && expected !== stateTag(relay)) throw changedMeanwhile()
-      return restore(relay, backup, options)
+      const check = () => {
+        if (expected !== '*' && expected !== stateTag(relay)) throw changedMeanwhile()
+      }
+      check()
+      return restore(relay, backup, { ...options, check })
     })
   }
 }

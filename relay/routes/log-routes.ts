@@ -24,10 +24,16 @@ const WAIT_MS = 25_000
 /** What was asked by PBXs, and what was done by admins. */
 export function logRoutes(relay: Relay): FastifyPluginAsync {
   return async app => {
-    app.get('/requests', async request => {
+    app.get('/requests', async (request, reply) => {
       const { since, brief, before, limit, ...filter } = parseBody(requestQuery, request.query)
       if (since !== undefined) {
-        await relay.requestLog.changed(since, WAIT_MS)
+        const gone = new AbortController()
+        reply.raw.once('close', () => gone.abort())
+        await relay.requestLog.changed(since, WAIT_MS, gone.signal)
+        if (gone.signal.aborted) {
+          reply.hijack()
+          return undefined
+        }
         // Who waited may have lost the right meanwhile.
         const known = relay.directory.agent(agentOf(request).agent.id)
         if (known?.tokenHash !== agentOf(request).tokenHash || known.agent.role !== 'admin' || !known.agent.active)

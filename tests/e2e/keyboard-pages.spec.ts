@@ -78,16 +78,16 @@ test('how numbers are dialled and where they are links, by keyboard alone', asyn
   await browser.addHelpdesk(helpdesk.url)
   const page = await browser.context.newPage()
   await page.goto(helpdesk.url)
-  const options = await browser.open('options.html')
+  const options = await browser.open('options.html#me')
+  await tabTo(options, options.getByRole('combobox', { name: 'Dial with' }))
+  await options.keyboard.press('End')
+  await tabTo(options, options.getByRole('textbox', { name: 'Address of the web phone' }))
+  await options.keyboard.type(`${phone.url}/call?to={number}`)
   await use(
     options,
     options.getByRole('checkbox', { name: `Numbers in pages of ${helpdesk.url} become links` }),
     'Space',
   )
-  await tabTo(options, options.getByRole('combobox', { name: 'Dial with' }))
-  await options.keyboard.press('End')
-  await tabTo(options, options.getByRole('textbox', { name: 'Address of the web phone' }))
-  await options.keyboard.type(`${phone.url}/call?to={number}`)
 
   await page.bringToFront()
   const link = page.locator('a.ringside-dial')

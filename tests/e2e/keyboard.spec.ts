@@ -78,7 +78,7 @@ test('a day by keyboard alone: sidebar, phone, details, note, done, assigning, p
 test('the options are changed and saved by keyboard alone', async ({ relay, launch }) => {
   const browser = await launch()
   await browser.connect(relay.connectLink)
-  const page = await browser.open('options.html')
+  const page = await browser.open('options.html#log')
   const length = page.getByRole('spinbutton').first()
   await tabTo(page, length)
   const before = Number(await length.inputValue())

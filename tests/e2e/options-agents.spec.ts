@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { Desk } from '../support/relay-client.ts'
 import { violations } from './support/axe.ts'
 import { inbound } from './support/calls.ts'
 import { expect, test } from './support/fixtures.ts'
@@ -107,17 +108,54 @@ test('changed in place, with what two agents share named; the last admin stays',
   await expect(page.getByRole('alert')).toContainText('the last administrator who can sign in')
 })
 
-test("an admin's own link is renewed: this browser goes on with the new one", async ({ relay, launch }) => {
+test("an admin's own link is renewed: this browser goes on with the new one, and with unsaved rules", async ({
+  relay,
+  launch,
+}) => {
   const browser = await launch()
   await browser.connect(relay.connectLink)
-  const page = await browser.open('options.html#agents')
+  const page = await browser.open('options.html#log')
+  await page.getByLabel('Keep calls for').fill('90')
+  await page.getByRole('navigation').getByRole('link', { name: 'Agents' }).click()
   await page.getByRole('button', { name: 'Edit Admin' }).click()
   await page.getByRole('button', { name: 'New connect link …' }).click()
   await page.getByRole('button', { name: 'Make a connect link' }).click()
-  const link = await page.getByLabel('Connect link', { exact: true }).inputValue()
+  // For a moment it is not known who this is, and only the connection shows, which has such a field as well.
+  const handOver = page.getByRole('region', { name: 'Admin' })
+  const link = await handOver.getByLabel('Connect link', { exact: true }).inputValue()
   expect(link).not.toBe(relay.connectLink)
   expect((await relay.admin.get('/me')).status).toBe(401)
   await expect(rowOf(page, 'Admin')).toContainText('Connected', { timeout: 20_000 })
+  const bar = page.getByRole('region', { name: 'Changes to the rules' })
+  await bar.getByRole('button', { name: 'Save' }).click()
+  await expect(bar.getByText('Saved.')).toBeVisible()
+  const admin = new Desk(relay.url, new URL(link).hash.slice(1))
+  expect((await admin.get('/admin/settings')).body).toMatchObject({ retentionDays: 90 })
+  // Nobody signs out over what is not saved.
+  await page.getByRole('navigation').getByRole('link', { name: 'Call log' }).click()
+  await page.getByLabel('Keep calls for').fill('30')
+  await page.getByRole('navigation').getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeDisabled()
+  await expect(page.getByText('Save or undo them before you sign out')).toBeVisible()
+  await bar.getByRole('button', { name: 'Discard changes: Call log' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('link', { name: 'Call log' })).toHaveCount(0)
+})
+
+test('of an agent only what was changed is saved, whatever another admin saved meanwhile', async ({
+  relay,
+  launch,
+}) => {
+  const { agent } = await relay.hire('emma', { name: 'Emma', numbers: ['42'] })
+  const browser = await launch()
+  await browser.connect(relay.connectLink)
+  const page = await browser.open('options.html#agents')
+  await page.getByRole('button', { name: 'Edit Emma' }).click()
+  await relay.admin.send('PATCH', `/admin/agents/${agent.id}`, { numbers: ['43'], role: 'admin' })
+  await page.getByLabel('Name', { exact: true }).fill('Emma Miller')
+  await page.getByRole('button', { name: 'Save agent' }).click()
+  await expect(rowOf(page, 'Emma Miller')).toContainText('43')
+  await expect(rowOf(page, 'Emma Miller')).toContainText('Administrator')
 })
 
 test('agents come from a table: shown first, then entered, each with a link', async ({ relay, launch }) => {
@@ -143,6 +181,10 @@ test('agents come from a table: shown first, then entered, each with a link', as
   ])
   await page.getByRole('button', { name: 'Import 2 agents' }).click()
   await expect(page.getByText('2 of 2 agents imported.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copy the connect link for Jürgen' })).toBeVisible()
+  // They are not lost by a look at another section.
+  await page.getByRole('navigation').getByRole('link', { name: 'Call log' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Agents' }).click()
   await expect(page.getByRole('button', { name: 'Copy the connect link for Jürgen' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Copy all links as a table' })).toBeVisible()
   const { body } = await relay.admin.get('/admin/agents')

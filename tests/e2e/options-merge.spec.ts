@@ -68,7 +68,10 @@ test('two admins who changed the same row: both versions stand side by side, and
   const merge = second.merge.getByRole('button', { name: 'Merge my changes' })
   await expect(second.merge).toContainText('2 are still to be decided.')
   await expect(merge).toBeDisabled()
-  expect(await violations(second.page), 'merge').toEqual([])
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await second.page.emulateMedia({ colorScheme })
+    expect(await violations(second.page), `merge, ${colorScheme}`).toEqual([])
+  }
   const choices = second.merge.getByRole('group')
   await expect(choices.nth(0)).toContainText('491711111111 (from Mira)')
   await choices

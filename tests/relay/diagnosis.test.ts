@@ -112,6 +112,15 @@ test('the filter hides calls from everyone, or from everyone who is connected', 
   expect(await findings()).toEqual([])
 })
 
+test('a number as queue is masked as it is in the request log', async () => {
+  const { admin, noah } = here
+  await call(1)
+  await admin.change({ queueFilter: [{ queue: 'support', agentIds: [noah.agent.id] }] })
+  expect(await findings()).toEqual([{ kind: 'nobodySees', count: 1, queue: '+4930600000000' }])
+  await admin.change({ masking: { agents: false, requestLog: true, export: false } })
+  expect(await findings()).toEqual([{ kind: 'nobodySees', count: 1, queue: expect.stringContaining('•') }])
+})
+
 test('nobody else is connected, nobody has a number, and calls that never end', async () => {
   await call()
   const { admin, emma, noah } = here

@@ -35,6 +35,12 @@ test('the queues of recent calls, newest first, spellings counted as one; also w
   expect(found[3]?.last).toBe(seenFrom(found[3]?.last))
 })
 
+test('test calls are in no queue', async () => {
+  const before = await queues()
+  expect((await admin.send('POST', '/test-calls')).status).toBe(201)
+  expect(await queues()).toEqual(before)
+})
+
 test('numbers that masking hides are not offered', async () => {
   await admin.change({ masking: { agents: true, requestLog: false, export: false } })
   expect((await queues()).map(({ queue }) => queue)).toEqual(['Support', 'sales'])

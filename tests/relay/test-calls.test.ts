@@ -80,6 +80,16 @@ test('a log full of test calls of one agent leaves the others theirs', async () 
   expect((body as { calls: Call[] }).calls.map(call => call.callId)).toEqual(['old-one'])
 })
 
+test('nor does it crowd theirs out of a stream, however many there are', async () => {
+  const { emma, noah, pbx, relay, url } = here
+  const limit = 60
+  await pbx.ring('before-many', { to: '43' })
+  for (let count = 0; count < limit + 60; count++) await relay.testCalls.ring(emma.agent)
+  const stream = await EventStream.live(url, noah.desk.token)
+  expect(stream.events.map(event => event.name === 'call' && event.data.callId)).toContain('before-many')
+  stream.close()
+})
+
 test('ten minutes after its end it is gone, and the stream says so', async () => {
   const { clock, emma, relay, url } = here
   const call = await step(emma.desk, await ring(emma.desk), 'hangup')

@@ -10,12 +10,11 @@ interface ConfirmProps {
   /** What the button says that does it. */
   action: string
   busy?: boolean
-  disabled?: boolean
   onConfirm(): void
 }
 
 /** A button that asks before it does what cannot be taken back. Escape, or Cancel, does nothing. */
-export function Confirm({ label, question, action, busy = false, disabled = false, onConfirm }: ConfirmProps) {
+export function Confirm({ label, question, action, busy = false, onConfirm }: ConfirmProps) {
   const t = useText()
   const id = useId()
   const [asking, setAsking] = useState(false)
@@ -29,7 +28,7 @@ export function Confirm({ label, question, action, busy = false, disabled = fals
   }, [asking])
   if (!asking) {
     return (
-      <button ref={opener} type="button" class="button" disabled={disabled} onClick={() => setAsking(true)}>
+      <button ref={opener} type="button" class="button" onClick={() => setAsking(true)}>
         {label}
       </button>
     )

@@ -8,8 +8,6 @@ import { TroubleNote } from '../admin/trouble-note.tsx'
 interface AgentAccessProps {
   agent: ListedAgent
   isMe: boolean
-  /** Rules are being edited, which a new token of one's own would throw away. */
-  unsaved: boolean
   /** Why the last admin stays; null where this is not the last. */
   lastAdmin: string | null
   onRenew(): Promise<Answered<unknown>>
@@ -18,7 +16,7 @@ interface AgentAccessProps {
 }
 
 /** A new connect link, none any longer, or no agent any longer: each asks first. */
-export function AgentAccess({ agent, isMe, unsaved, lastAdmin, onRenew, onRevoke, onDelete }: AgentAccessProps) {
+export function AgentAccess({ agent, isMe, lastAdmin, onRenew, onRevoke, onDelete }: AgentAccessProps) {
   const t = useText()
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [busy, setBusy] = useState(false)
@@ -38,7 +36,6 @@ export function AgentAccess({ agent, isMe, unsaved, lastAdmin, onRenew, onRevoke
             question={t(isMe ? 'agents.renewMe' : 'agents.renewAsk', { name })}
             action={t('agents.renewDo')}
             busy={busy}
-            disabled={isMe && unsaved}
             onConfirm={run(onRenew)}
           />
         ) : (
@@ -63,7 +60,6 @@ export function AgentAccess({ agent, isMe, unsaved, lastAdmin, onRenew, onRevoke
           onConfirm={run(onDelete)}
         />
       </div>
-      {isMe && unsaved && <p class="hint">{t('agents.saveFirst')}</p>}
       {trouble?.kind === 'failed' && lastAdmin !== null ? (
         <p class="error" role="alert">
           {lastAdmin}

@@ -4,6 +4,7 @@ import { numberConflicts } from '../../../lib/cti/agent-conflicts.ts'
 import type { Answered, Trouble } from '../../../lib/cti/answered.ts'
 import type { Key } from '../../../lib/cti/text/index.ts'
 import { useText } from '../../text.tsx'
+import { changedFields } from '../admin/changed-fields.ts'
 import { linesOf } from '../admin/number-lines.ts'
 import { TroubleNote } from '../admin/trouble-note.tsx'
 import { Choice } from '../choice.tsx'
@@ -20,7 +21,8 @@ interface AgentFormProps {
   country: string
   /** In words of its own why the relay may refuse; null where it would not be for that. */
   lastAdmin: string | null
-  onSave(fields: AgentFields): Promise<Answered<unknown>>
+  /** `changed`: what of the fields was changed here; the rest may be another by now. */
+  onSave(fields: AgentFields, changed: Partial<AgentFields>): Promise<Answered<unknown>>
   onCancel(): void
 }
 
@@ -33,6 +35,8 @@ const ISSUES: Readonly<Record<string, Key>> = {
 /** Name, login, role, numbers of one agent. What is wrong is said as it is typed, by the relay's own schema. */
 export function AgentForm({ agent, agents, country, lastAdmin, onSave, onCancel }: AgentFormProps) {
   const t = useText()
+  /** As it was when the form was opened. */
+  const [before] = useState(agent)
   const [fields, setFields] = useState({
     name: agent?.name ?? '',
     login: agent?.login ?? '',
@@ -74,7 +78,7 @@ export function AgentForm({ agent, agents, country, lastAdmin, onSave, onCancel 
       return
     }
     setBusy(true)
-    const answer = await onSave(checked.data)
+    const answer = await onSave(checked.data, changedFields(before, checked.data))
     setBusy(false)
     if (!answer.ok) setTrouble(answer.trouble)
   }

@@ -10,9 +10,19 @@ import { Field } from '../field.tsx'
 import { Pager, ROWS_ON_PAGE } from '../pager.tsx'
 import { ImportRow, type LineOutcome } from './import-row.tsx'
 
+/** Lines that are being worked off, or were: the table as it was when that began, and what became of each. */
+export interface ImportRun {
+  lines: AgentLine[]
+  outcomes: LineOutcome[]
+  running: boolean
+}
+
 interface AgentsImportProps {
   agents: readonly ListedAgent[]
   country: string
+  /** Null before. It outlives the section: the links of new agents can never be had again. */
+  run: ImportRun | null
+  onRun(run: ImportRun | null): void
   fileText(file: File): Promise<string>
   importLine(line: AgentLine): Promise<Answered<HandedOver | null>>
   /** The lines have been worked off. */
@@ -21,11 +31,10 @@ interface AgentsImportProps {
 }
 
 /** Agents from a table: read, shown line by line, and only then entered. */
-export function AgentsImport({ agents, country, fileText, importLine, onDone, onClose }: AgentsImportProps) {
+export function AgentsImport(props: AgentsImportProps) {
+  const { agents, country, run: done, onRun: setDone, fileText, importLine, onDone, onClose } = props
   const t = useText()
   const [text, setText] = useState('')
-  /** What was worked off; from then on the table is as it was when that began. */
-  const [done, setDone] = useState<{ lines: AgentLine[]; outcomes: LineOutcome[]; running: boolean } | null>(null)
   const [page, setPage] = useState(0)
   const [copied, setCopied] = useState<boolean | null>(null)
   const lines = done?.lines ?? planAgentLines(text, agents)

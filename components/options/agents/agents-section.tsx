@@ -10,14 +10,14 @@ import { Pager, ROWS_ON_PAGE } from '../pager.tsx'
 import { AgentAccess } from './agent-access.tsx'
 import { type AgentFields, AgentForm } from './agent-form.tsx'
 import { AgentRow } from './agent-row.tsx'
-import { AgentsImport } from './agents-import.tsx'
+import { AgentsImport, type ImportRun } from './agents-import.tsx'
 import { HandOver, type QrPicture } from './hand-over.tsx'
 
 /** What the section asks of the relay. */
 interface AgentActions {
   reload(): void
   create(fields: AgentFields): Promise<Answered<unknown>>
-  change(id: string, fields: AgentFields): Promise<Answered<unknown>>
+  change(id: string, fields: Partial<AgentFields>): Promise<Answered<unknown>>
   renew(id: string): Promise<Answered<unknown>>
   revoke(id: string): Promise<Answered<unknown>>
   remove(id: string): Promise<Answered<unknown>>
@@ -36,7 +36,9 @@ interface AgentsSectionProps {
   country: string
   /** Milliseconds since 1970. */
   now: number
-  unsaved: boolean
+  /** What became of a table of agents, until it was read. */
+  imported: ImportRun | null
+  onImported(run: ImportRun | null): void
   /** A connect link that was just made. */
   handed: HandedOver | null
   qrCode(text: string): QrPicture
@@ -49,10 +51,10 @@ const MANY = 10
 
 /** Who works with Ringside: entered, changed, handed their connect links, and let go. */
 export function AgentsSection(props: AgentsSectionProps) {
-  const { agents, trouble, myId, country, now, unsaved, handed, qrCode, fileText, actions } = props
+  const { agents, trouble, myId, country, now, imported, onImported, handed, qrCode, fileText, actions } = props
   const t = useText()
   const [open, setOpen] = useState<string | null>(null)
-  const [importing, setImporting] = useState(false)
+  const [importing, setImporting] = useState(imported !== null)
   const [filter, setFilter] = useState('')
   const [page, setPage] = useState(0)
   const section = useRef<HTMLDivElement>(null)
@@ -95,7 +97,7 @@ export function AgentsSection(props: AgentsSectionProps) {
       agents={agents}
       country={country}
       lastAdmin={agent && lastAdminText(agent.id)}
-      onSave={fields => closing(agent ? actions.change(agent.id, fields) : actions.create(fields))}
+      onSave={(fields, changed) => closing(agent ? actions.change(agent.id, changed) : actions.create(fields))}
       onCancel={close}
     />
   )
@@ -133,9 +135,14 @@ export function AgentsSection(props: AgentsSectionProps) {
             agents={agents}
             country={country}
             fileText={fileText}
+            run={imported}
+            onRun={onImported}
             importLine={actions.importLine}
             onDone={actions.reload}
-            onClose={() => setImporting(false)}
+            onClose={() => {
+              onImported(null)
+              setImporting(false)
+            }}
           />
         )}
         {agents.length <= 1 && <p class="none">{t('agents.empty')}</p>}
@@ -167,7 +174,6 @@ export function AgentsSection(props: AgentsSectionProps) {
                   <AgentAccess
                     agent={agent}
                     isMe={agent.id === myId}
-                    unsaved={unsaved}
                     lastAdmin={lastAdminText(agent.id)}
                     onRenew={() => closing(actions.renew(agent.id))}
                     onRevoke={() => closing(actions.revoke(agent.id))}

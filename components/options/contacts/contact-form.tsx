@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Answered, Trouble } from '../../../lib/cti/answered.ts'
-import { type BookContact, type ContactInput, contactInputSchema } from '../../../lib/cti/contact.ts'
+import { type BookContact, type ContactInput, type ContactPatch, contactInputSchema } from '../../../lib/cti/contact.ts'
 import { contactNumber } from '../../../lib/cti/contact-number.ts'
 import { prettyNumber } from '../../../lib/cti/phone-number.ts'
 import type { Key } from '../../../lib/cti/text/index.ts'
 import { useText } from '../../text.tsx'
+import { changedFields } from '../admin/changed-fields.ts'
 import { Confirm } from '../admin/confirm.tsx'
 import { linesOf } from '../admin/number-lines.ts'
 import { TroubleNote } from '../admin/trouble-note.tsx'
@@ -15,7 +16,8 @@ interface ContactFormProps {
   contact: BookContact | null
   /** Whose national numbers are. */
   country: string
-  onSave(input: ContactInput): Promise<Answered<unknown>>
+  /** `changed`: what of it was changed here; the rest may be another by now. */
+  onSave(input: ContactInput, changed: ContactPatch): Promise<Answered<unknown>>
   onDelete?: (() => Promise<Answered<unknown>>) | undefined
   onCancel(): void
 }
@@ -33,6 +35,8 @@ const ISSUES = {
 /** One contact. Numbers are read as the relay reads them, so that what is none is said before it is sent. */
 export function ContactForm({ contact, country, onSave, onDelete, onCancel }: ContactFormProps) {
   const t = useText()
+  /** As it was when the form was opened, with the numbers as they are written in it. */
+  const [before] = useState(contact && { ...contact, numbers: contact.numbers.map(prettyNumber) })
   const [fields, setFields] = useState({
     name: contact?.name ?? '',
     organization: contact?.organization ?? '',
@@ -73,7 +77,7 @@ export function ContactForm({ contact, country, onSave, onDelete, onCancel }: Co
     event.preventDefault()
     const form = event.currentTarget
     setTouched(new Set(FIELDS))
-    if (checked.success && unfit.length === 0) void run(onSave(checked.data))
+    if (checked.success && unfit.length === 0) void run(onSave(checked.data, changedFields(before, checked.data)))
     else requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus())
   }
   const text = (field: 'name' | 'organization' | 'url', label: string, hint?: string) => (

@@ -71,7 +71,7 @@ export function ContactsSection({ q, page, first, trouble, country, actions }: C
       key={contact?.id}
       contact={contact}
       country={country}
-      onSave={input => closing(contact ? actions.change(contact.id, input) : actions.enter(input))}
+      onSave={(input, changed) => closing(contact ? actions.change(contact.id, changed) : actions.enter(input))}
       onDelete={contact ? () => closing(actions.remove(contact.id)) : undefined}
       onCancel={close}
     />

@@ -17,7 +17,7 @@ export function AddressList({ urls, token, shown }: AddressListProps) {
   const t = useText()
   // The dialect's own key stands for the first of its two addresses.
   const name = (key: string) => dialectName(key === 'sipgate' ? 'sipgate/in' : key, t)
-  const masked = (url: string) => (shown || token === undefined ? url : url.replace(token, MASK))
+  const masked = (url: string) => (shown ? url : token === undefined ? MASK : url.replaceAll(token, () => MASK))
   // With a place for a mapping's name in it, it is no address yet.
   const addresses = Object.entries(urls).filter(([, url]) => !url.includes('{'))
   return (

@@ -1,6 +1,8 @@
+import { signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import '../../../components/options/admin/admin.css'
 import '../../../components/options/agents/agents.css'
+import type { ImportRun } from '../../../components/options/agents/agents-import.tsx'
 import { AgentsSection } from '../../../components/options/agents/agents-section.tsx'
 import { createAgentsAdmin } from '../../../lib/extension/admin/agents-admin.ts'
 import { fileText } from '../../../lib/extension/file-text.ts'
@@ -12,6 +14,7 @@ const REFRESH_MS = 10_000
 
 /** What outlives the section: a connect link that was just made can never be had again. */
 let admin: ReturnType<typeof createAgentsAdmin> | undefined
+const imported = signal<ImportRun | null>(null)
 
 /** Who works with Ringside. */
 export function AgentsPage({ parts: { client, clock, rules } }: PageProps) {
@@ -35,7 +38,10 @@ export function AgentsPage({ parts: { client, clock, rules } }: PageProps) {
       myId={myId}
       country={me?.settings.defaultCountry ?? 'DE'}
       now={clock.now()}
-      unsaved={rules.dirty.value}
+      imported={imported.value}
+      onImported={run => {
+        imported.value = run
+      }}
       handed={agents.handed.value}
       qrCode={qrCode}
       fileText={fileText}

@@ -6,7 +6,7 @@ import { PLACEHOLDERS } from '../../../lib/helpdesks/url-templates.ts'
 import type { PageProps } from '../parts.ts'
 
 /** How this browser is connected, and the helpdesks that calls appear beside. */
-export function ConnectionPage({ parts: { client, clock, connection, sites, managed, givenLink } }: PageProps) {
+export function ConnectionPage({ parts: { client, clock, connection, sites, managed, rules, givenLink } }: PageProps) {
   const { link, me, helpdesks } = client.desk.value
   return (
     <>
@@ -19,6 +19,7 @@ export function ConnectionPage({ parts: { client, clock, connection, sites, mana
         key={givenLink.value}
         connectLink={givenLink.value}
         error={connection.error.value}
+        unsaved={rules.dirty.value}
         busy={connection.busy.value}
         onConnect={link => connection.connect(link).then(() => client.send({ kind: 'retry' }))}
         onAllow={connection.allow}

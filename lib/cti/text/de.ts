@@ -258,6 +258,8 @@ export const optionsTexts: OptionsCatalogue = {
   'connection.numbers': 'Rufnummern',
   'connection.noNumbers': 'Keine. Ohne Rufnummer öffnet sich nichts, wenn Sie einen Anruf annehmen.',
   'connection.signOut': 'Abmelden',
+  'connection.unsaved':
+    'Sie haben ungespeicherte Änderungen an den Regeln. Speichern oder verwerfen Sie sie, bevor Sie sich abmelden oder das Relay wechseln.',
   'connection.linkOrToken': 'Verbindungslink oder Token',
   'connection.linkOf': 'Vom Relay {relay}.',
   'connection.otherRelay': 'Dieser Link gehört zu einem anderen Relay als dem, das Ihre Organisation festgelegt hat.',
@@ -449,8 +451,6 @@ export const optionsTexts: OptionsCatalogue = {
   'agents.deleteAsk':
     '{name} wird endgültig abgemeldet. Anrufe behalten den Namen; wo „Wer sieht was“ nur diese Person nennt, sieht niemand mehr die Anrufe. Soll alles erhalten bleiben, schalten Sie den Zugang stattdessen aus.',
   'agents.deleteMe': 'Das sind Sie selbst: Sie werden gelöscht und auch hier abgemeldet.',
-  'agents.saveFirst':
-    'Speichern oder verwerfen Sie Ihre Änderungen an den Regeln, bevor Sie sich selbst einen neuen Link geben.',
   'agents.importIntro':
     'Name, Anmeldename, Rolle und Nummern, in dieser Reihenfolge oder mit einer Zeile darüber, die die Spalten benennt. Der Anmeldename entscheidet, wer gemeint ist: Unbekannte werden angelegt, bei Bekannten lässt eine leere Zelle stehen, was da ist.',
   'agents.importFile': 'CSV',

@@ -256,6 +256,8 @@ export const optionsTexts = {
   'connection.numbers': 'Numbers',
   'connection.noNumbers': 'None. Without one, no screen opens when you answer.',
   'connection.signOut': 'Sign out',
+  'connection.unsaved':
+    'You have unsaved changes to the rules. Save or undo them before you sign out or go to another relay.',
   'connection.linkOrToken': 'Connect link or token',
   'connection.linkOf': 'Of the relay {relay}.',
   'connection.otherRelay': 'This link is of another relay than the one your organisation has set.',
@@ -440,7 +442,6 @@ export const optionsTexts = {
   'agents.deleteAsk':
     '{name} is signed out for good. Calls keep the name; where “Who sees what” names this agent alone, nobody sees those calls any longer. To keep the agent, switch them off instead.',
   'agents.deleteMe': 'This is you: you are deleted, and signed out here as well.',
-  'agents.saveFirst': 'Save or undo your changes to the rules before you make yourself a new link.',
   'agents.importIntro':
     'Name, login, role and numbers, with a line above that names the columns or in this order. Agents are known by their login: others are entered anew, and of known ones an empty cell leaves what is there.',
   'agents.importFile': 'CSV',

@@ -18,8 +18,13 @@ export function createAgentsAdmin(onAgents: (agents: readonly Agent[]) => void) 
   /** The connect link that was made last, until it was handed over: it cannot be had again. */
   const handed = signal<HandedOver | null>(null)
 
+  let asked = 0
+
   async function reload(): Promise<void> {
+    const question = ++asked
     const answer = await askRelay(listAgents)
+    // A later question has its own answer: this one may not know of what was changed meanwhile.
+    if (question !== asked) return
     trouble.value = answer.ok ? null : answer.trouble
     if (!answer.ok) return
     agents.value = answer.value
@@ -42,14 +47,21 @@ export function createAgentsAdmin(onAgents: (agents: readonly Agent[]) => void) 
       if (answer.ok) handed.value = answer.value
       return answer
     },
-    change: (id: string, fields: Fields): Promise<Answered<unknown>> => then(client => changeAgent(client, id, fields)),
+    /** What is not named stays: another admin may have changed it. */
+    change: (id: string, fields: Partial<Fields>): Promise<Answered<unknown>> =>
+      then(client => changeAgent(client, id, fields)),
     /** `myId`: this browser goes on with its own new token at once. */
     async renew(id: string, myId: string): Promise<Answered<unknown>> {
+      const before = await readStored('connection')
       const answer = await askRelay(client => renewToken(client, id))
       if (!answer.ok) return answer
       handed.value = answer.value
       const connection = await readStored('connection')
-      if (id === myId && connection) await writeStored('connection', { ...connection, token: answer.value.token })
+      // Where the browser was connected anew meanwhile, that holds.
+      const isSame = connection?.token === before?.token && connection?.relayUrl === before?.relayUrl
+      if (id === myId && connection && isSame) {
+        await writeStored('connection', { ...connection, token: answer.value.token })
+      }
       await reload()
       return answer
     },

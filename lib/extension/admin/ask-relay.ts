@@ -1,13 +1,13 @@
 import type { Answered, Trouble } from '../../cti/answered.ts'
-import { readInForce } from '../in-force.ts'
-import { RelayClient, RelayError } from '../relay-client.ts'
+import { type RelayClient, RelayError } from '../relay-client.ts'
+import { clientInForce } from './admin-client.ts'
 
 /** Asks the relay as whoever this browser is connected as. Never rejects: what went wrong is an answer, too. */
 export async function askRelay<T>(work: (client: RelayClient) => Promise<T>): Promise<Answered<T>> {
   try {
-    const connection = await readInForce('connection')
-    if (!connection) return { ok: false, trouble: { kind: 'refused', message: '', issues: [] } }
-    return { ok: true, value: await work(new RelayClient(connection)) }
+    const client = await clientInForce()
+    if (!client) return { ok: false, trouble: { kind: 'refused', message: '', issues: [] } }
+    return { ok: true, value: await work(client) }
   } catch (error) {
     return { ok: false, trouble: troubleOf(error) }
   }

@@ -41,7 +41,9 @@ export function createRequestList(): RequestList {
     // More came than a page holds: what lies between is not known, so the list begins anew.
     const joins = !fresh && (known.length === 0 || known.some(({ id }) => ids.has(id)))
     if (!joins || known.length === 0) next.value = older
-    const kept = joins ? known.filter(({ id }) => !ids.has(id)) : []
+    // Of what was known, only what is older than the page: among the newest, what is not in it was erased.
+    const oldest = found.at(-1)?.id
+    const kept = joins && oldest !== undefined && older !== null ? known.filter(({ id }) => id < oldest) : []
     requests.value = [...found, ...kept].toSorted((a, b) => (a.id < b.id ? 1 : -1))
     hasMore.value = next.value !== null
   }

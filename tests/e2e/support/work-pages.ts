@@ -13,12 +13,12 @@ export interface WorkPages {
   options: Page
 }
 
-/** Opens them; in the options everything an admin has is there. */
+/** Opens them; in the options what everybody chooses for themselves is there. */
 export async function openPages({ browser, page }: Workplace): Promise<WorkPages> {
   const toolbar = await browser.open('popup.html')
   await toolbar.setViewportSize({ width: 400, height: 600 })
-  const options = await browser.open('options.html')
-  await options.getByRole('heading', { name: /^(Rules|Regeln)$/ }).waitFor()
+  const options = await browser.open('options.html#me')
+  await options.getByRole('heading', { name: /^(For me|Für mich)$/ }).waitFor()
   return { helpdesk: page, toolbar, options }
 }
 
