@@ -1,17 +1,27 @@
 import type { Pbx } from '../../tests/support/relay-client.ts'
+import { ADMIN_TOKEN } from '../../tests/support/relay-process.ts'
 import type { RequestTracker } from '../../tests/support/request-tracker.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 /** Who is in the address book. */
-export const CONTACTS = `name,organization,phone
+const CONTACTS = `name,organization,phone
 Jonas Weber,Weber & Söhne,+49 40 22334455
 Aylin Kaya,Kaya Logistik,+49 171 5550112
 Marta Nowak,,+48 22 5551234
 Peter Lund,Lund AS,+47 22 123456
 Voicemail test,,+49 30 90182099
 `
+
+/** Fills the address book of the relay at `url`. */
+export async function enterContacts(url: string): Promise<void> {
+  await fetch(`${url}/api/v1/admin/contacts`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'text/csv' },
+    body: CONTACTS,
+  })
+}
 
 /** Enters who calls while the picture is taken, with tickets of theirs. */
 export async function enterCallers(helpdesk: RequestTracker): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Contact } from '../../../lib/cti/contact.ts'
+import { prettyNumber } from '../../../lib/cti/phone-number.ts'
 import type { Trial } from '../../../lib/cti/trial.ts'
 import { PROBLEM_WORDS } from '../../lookup.ts'
 import { reasonOf } from '../../reason.ts'
@@ -26,8 +27,12 @@ export function TrialResult({ trial }: { trial: Trial }) {
         <>
           <p>
             {trial.contacts.length === 0
-              ? t('sites.tryNobody', { name: trial.name, number: trial.number })
-              : t('sites.tryFound', { count: trial.contacts.length, name: trial.name, number: trial.number })}
+              ? t('sites.tryNobody', { name: trial.name, number: prettyNumber(trial.number) })
+              : t('sites.tryFound', {
+                  count: trial.contacts.length,
+                  name: trial.name,
+                  number: prettyNumber(trial.number),
+                })}
           </p>
           <ul class="trial-people">
             {trial.contacts.map(contact => (

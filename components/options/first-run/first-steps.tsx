@@ -33,7 +33,7 @@ export function FirstSteps({ steps, onDismiss }: FirstStepsProps) {
       <ol>
         {steps.map(([step, done]) => (
           <li key={step} data-done={done} aria-current={step === next ? 'step' : undefined}>
-            <span class="tick" aria-hidden="true">
+            <span class="step-mark" aria-hidden="true">
               {done ? '✓' : ''}
             </span>
             <span>

@@ -4,6 +4,7 @@ import type { RequestDetail as Detail, TriedRequest } from '../../../lib/cti/req
 import { courseLabel } from '../../course.ts'
 import { exactTime } from '../../format.ts'
 import { useText } from '../../text.tsx'
+import { dialectName } from '../endpoint/dialect-name.ts'
 import { AudienceList } from './audience-list.tsx'
 import { DecisionText } from './decision.tsx'
 import { Fact } from './fact.tsx'
@@ -63,7 +64,7 @@ export function RequestDetail({ request, tried, busy, masked, onTry }: RequestDe
           </Fact>
         )}
         <Fact name={t('requests.way')}>
-          {request.dialect} · {request.method} {request.path} · {request.address} ·{' '}
+          {dialectName(request.dialect, t)} · {request.method} {request.path} · {request.address} ·{' '}
           {t('requests.ms', { count: request.durationMs })}
         </Fact>
         {request.callId !== null && <Fact name={t('requests.callId')}>{request.callId}</Fact>}

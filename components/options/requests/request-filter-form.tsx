@@ -1,5 +1,6 @@
 import { useText } from '../../text.tsx'
 import { Choice } from '../choice.tsx'
+import { dialectName } from '../endpoint/dialect-name.ts'
 import { Field } from '../field.tsx'
 
 /** What {@link RequestFilterForm} takes. */
@@ -39,7 +40,7 @@ export function RequestFilterForm({ filter, dialects, onNarrow }: RequestFilterF
       </Field>
       <Choice
         label={t('requests.dialect')}
-        options={[all, ...dialects.map(name => [name, name] as const)]}
+        options={[all, ...dialects.map(name => [name, dialectName(name, t)] as const)]}
         value={filter.dialect}
         onChoose={dialect => onNarrow({ ...filter, dialect })}
       />

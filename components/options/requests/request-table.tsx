@@ -3,6 +3,7 @@ import type { RequestSummary } from '../../../lib/cti/request-entry.ts'
 import type { Translate } from '../../../lib/cti/text/index.ts'
 import { exactTime } from '../../format.ts'
 import { useText } from '../../text.tsx'
+import { dialectName } from '../endpoint/dialect-name.ts'
 import { eventWord, isRefused, requestTime } from './request-words.ts'
 
 /** What {@link RequestTable} takes. */
@@ -45,7 +46,7 @@ export function RequestTable({ requests, now }: RequestTableProps) {
                   {requestTime(time, now, t.locale)}
                 </a>
               </td>
-              <td data-label={columns[1]}>{request.dialect}</td>
+              <td data-label={columns[1]}>{dialectName(request.dialect, t)}</td>
               <td data-label={columns[2]}>{eventWord(request.event, t)}</td>
               <td data-label={columns[3]} class="figures">
                 {request.error !== null ? <span class="request-error">{request.error}</span> : numbersOf(request, t)}
@@ -66,8 +67,9 @@ export function RequestTable({ requests, now }: RequestTableProps) {
 
 /** Whom a request names, or the PBX's id of the call where it names nobody, as most do after the first. */
 function numbersOf({ from, to, callId }: RequestSummary, t: Translate): string {
+  // A number stays on one line.
   const numbers = [from, to].map(number =>
-    number === 'anonymous' ? t('party.anonymous') : number && prettyNumber(number),
+    number === 'anonymous' ? t('party.anonymous') : number && prettyNumber(number).replaceAll(' ', '\u00a0'),
   )
   return numbers.filter(Boolean).join(' → ') || (callId ?? '')
 }

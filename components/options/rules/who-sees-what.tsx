@@ -35,7 +35,7 @@ export function WhoSeesWhat({ settings, agents, seen, edited }: WhoSeesWhatProps
       ) : (
         <>
           {unseen.length > 0 && (
-            <p class="remark">{t('filter.unseen', { queues: unseen.map(({ queue }) => queue).join(', ') })}</p>
+            <p class="warning">{t('filter.unseen', { queues: unseen.map(({ queue }) => queue).join(', ') })}</p>
           )}
           <Lines
             label={t('filter.byAgent')}

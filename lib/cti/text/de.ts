@@ -229,7 +229,8 @@ export const optionsTexts: OptionsCatalogue = {
   'connection.title': 'Verbindung',
   'connection.intro': 'Das Relay gibt die Anrufe der Telefonanlage an diesen Browser weiter.',
   'connection.link': 'Verbindungslink',
-  'connection.linkHint': 'Sie erhalten ihn von Ihrer Administration. Er gehört nur Ihnen, wie ein Passwort.',
+  'connection.linkHint':
+    'Sie erhalten ihn von Ihrer Administration; den ersten gibt das Relay beim Start aus. Er gehört nur Ihnen, wie ein Passwort.',
   'connection.linkAgain': 'Ein neuer Link ersetzt die bisherige Verbindung.',
   'connection.connect': 'Verbinden',
   'connection.connecting': 'Wird verbunden …',
@@ -901,10 +902,10 @@ export const optionsTexts: OptionsCatalogue = {
 
   'settings.enabled': 'Telefonie ist eingeschaltet',
   'settings.enabledHint':
-    'Ist sie abgeschaltet, weist das Relay Anfragen der Telefonanlage ab und zeigt keine neuen Anrufe.',
+    'Ist sie ausgeschaltet, weist das Relay Anfragen der Telefonanlage ab und zeigt keine neuen Anrufe.',
   'settings.shared': 'Ein Browser sucht Anrufende für alle',
   'settings.sharedHint':
-    'Das Helpdesk wird je Anruf einmal gefragt, und wer den Anruf sieht, sieht auch Namen, Organisation und Tickets. Ist dies abgeschaltet, fragt jeder Browser selbst und zeigt nur, was sein Agent im Helpdesk sehen darf.',
+    'Das Helpdesk wird je Anruf einmal gefragt, und wer den Anruf sieht, sieht auch Namen, Organisation und Tickets. Ist dies ausgeschaltet, fragt jeder Browser selbst und zeigt nur, was sein Agent im Helpdesk sehen darf.',
   'settings.country': 'Standardland',
   'settings.countryHint': 'Nummern ohne Landesvorwahl gehören zu diesem Land.',
   'settings.logLimit': 'Anrufe in der Liste',

@@ -229,7 +229,8 @@ export const optionsTexts = {
   'connection.title': 'Connection',
   'connection.intro': 'The relay passes calls from the phone system to this browser.',
   'connection.link': 'Connect link',
-  'connection.linkHint': 'Your administrator sends it to you. It is yours alone, like a password.',
+  'connection.linkHint':
+    'Your administrator sends it to you; the first one is printed when the relay starts. It is yours alone, like a password.',
   'connection.linkAgain': 'A new link takes the place of the present connection.',
   'connection.connect': 'Connect',
   'connection.connecting': 'Connecting …',
