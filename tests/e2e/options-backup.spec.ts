@@ -65,6 +65,28 @@ test('a backup goes out, everything is changed, and it comes in again as it was'
   await expect(page.getByRole('row', { name: /Noah/ })).toContainText('Needs a connect link')
 })
 
+test('the log of calls goes out as a file, of the days that are asked for', async ({ relay, launch }) => {
+  await relay.pbx.json(inbound('exported', '493090182177', 'support').ring)
+  const browser = await launch()
+  await browser.connect(relay.connectLink)
+  const page = await browser.open('options.html#backup')
+  const ask = async () => {
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export calls' }).click()
+    const saved = await download
+    return [saved.suggestedFilename(), await readFile(await saved.path(), 'utf8')] as const
+  }
+  const [name, table] = await ask()
+  expect(name).toMatch(/^ringside-calls-\d{4}-\d\d-\d\d\.csv$/)
+  expect(table).toContain('pbx~exported')
+  await page.getByLabel('Format').selectOption('JSON lines')
+  await page.getByLabel('To', { exact: true }).fill('2020-01-01')
+  expect((await ask())[1]).toBe('')
+  await page.getByLabel('From', { exact: true }).fill('2020-01-02')
+  await page.getByRole('button', { name: 'Export calls' }).click()
+  await expect(page.getByText('A day after the first one.')).toBeVisible()
+})
+
 test('a file that is no backup is refused with the field and the reason', async ({ relay, launch }) => {
   const browser = await launch()
   await browser.connect(relay.connectLink)

@@ -8,11 +8,13 @@ import { TroubleNote } from '../admin/trouble-note.tsx'
 import { OptionsSection } from '../options-layout.tsx'
 import { BackupChanges, hasChanges } from './backup-changes.tsx'
 import { BadFile } from './bad-file.tsx'
+import { CallsExport, type CallsExportQuery } from './calls-export.tsx'
 
 interface BackupSectionProps {
   /** Rules are being edited, which a restore would throw away. */
   unsaved: boolean
   onDownload(): Promise<Answered<unknown>>
+  onExport(query: CallsExportQuery): Promise<Answered<unknown>>
   onPreview(file: File, parts: readonly BackupPart[]): Promise<Answered<{ result: RestoreResult; tag: string }>>
   onApply(file: File, parts: readonly BackupPart[], tag: string): Promise<Answered<RestoreResult>>
 }
@@ -31,7 +33,7 @@ type Step =
   | { at: 'failed'; file: File; trouble: Trouble }
 
 /** One file out; and one in, after a look at what it would change. */
-export function BackupSection({ unsaved, onDownload, onPreview, onApply }: BackupSectionProps) {
+export function BackupSection({ unsaved, onDownload, onExport, onPreview, onApply }: BackupSectionProps) {
   const t = useText()
   const [parts, setParts] = useState<readonly BackupPart[]>(BACKUP_PARTS)
   const [step, setStep] = useState<Step>({ at: 'choosing' })
@@ -134,6 +136,7 @@ export function BackupSection({ unsaved, onDownload, onPreview, onApply }: Backu
           </div>
         )}
       </section>
+      <CallsExport onExport={onExport} />
     </OptionsSection>
   )
 }

@@ -747,6 +747,16 @@ export const optionsTexts: OptionsCatalogue = {
   'backup.toAgents': 'Zu den Agenten',
   'backup.notIncluded':
     'Wer bleibt, behält seinen Zugang. Die Adressen der Telefonanlage gehören nicht zur Sicherung: Sie enthalten Geheimnisse und bleiben, wie sie sind.',
+  'export.title': 'Anrufe exportieren',
+  'export.intro':
+    'Die Anrufliste als Datei für eine Tabellenkalkulation oder ein anderes Programm. Beide Tage zählen mit; leer heißt alle.',
+  'export.from': 'Von',
+  'export.to': 'Bis',
+  'export.backward': 'Ein Tag nach dem ersten.',
+  'export.format': 'Format',
+  'export.csv': 'Tabelle (CSV)',
+  'export.jsonl': 'JSON-Zeilen',
+  'export.do': 'Anrufe exportieren',
   'backup.noJson': 'Nichts wurde geändert: {file} ist keine Sicherung, nicht einmal JSON.',
   'backup.badFile': 'Nichts wurde geändert: {file} lässt sich nicht wiederherstellen. Diese Felder darin passen nicht:',
   'backup.moreIssues': { one: 'und eines mehr', other: 'und {count} weitere' },

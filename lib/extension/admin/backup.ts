@@ -9,6 +9,15 @@ export async function downloadBackup(client: RelayClient): Promise<Blob> {
   return (await client.request('GET', '/admin/backup', { timeoutMs: FILE_TIMEOUT_MS })).blob()
 }
 
+/** The log of calls as text. Dates such as `2026-11-22`, both days included; empty where there is no limit. */
+export async function exportCalls(
+  client: RelayClient,
+  query: { from: string; to: string; format: 'csv' | 'jsonl' },
+): Promise<Blob> {
+  const given = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== ''))
+  return (await client.request('GET', `/admin/export?${given}`, { timeoutMs: FILE_TIMEOUT_MS })).blob()
+}
+
 /** What a file would change, with the tag to apply it under. Status 422: `issues` name what does not fit. */
 export async function previewBackup(
   client: RelayClient,
