@@ -11,6 +11,10 @@ export interface Tap {
   opened(): number
   /** All that the relay has sent through it. */
   text(): string
+  /** From now on nothing passes, on connections old and new, and none is closed: what a cut cable looks like. */
+  cut(): void
+  /** New connections pass again; those from before stay dead. */
+  mend(): void
   close(): Promise<void>
 }
 
@@ -20,6 +24,7 @@ export async function startTap(relayUrl: string): Promise<Tap> {
   const sockets = new Set<Socket>()
   const streams = new Set<Socket>()
   let opened = 0
+  let isCut = false
   let text = ''
   const server = createServer(client => {
     const relay = connect(Number(target.port), target.hostname)
@@ -27,6 +32,7 @@ export async function startTap(relayUrl: string): Promise<Tap> {
       sockets.add(socket)
       socket.once('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
     }
+    if (isCut) return
     client.on('data', chunk => {
       if (!chunk.toString('latin1').startsWith('GET /api/v1/events')) return
       opened++
@@ -44,6 +50,13 @@ export async function startTap(relayUrl: string): Promise<Tap> {
     streams: () => streams.size,
     opened: () => opened,
     text: () => text,
+    cut() {
+      isCut = true
+      for (const socket of sockets) socket.unpipe().pause()
+    },
+    mend() {
+      isCut = false
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
