@@ -24,7 +24,7 @@ function harm(page: Page): Promise<unknown> {
 }
 const UNHARMED = { pwned: false, made: [] }
 
-test('whatever is said in names, queues and notes is text, in pop-up, log and toolbar, and fits', async ({
+test('whatever is said in names, queues and notes is text, in pop-up, log, toolbar and options, and fits', async ({
   relay,
   startDemoWork,
 }) => {
@@ -70,4 +70,15 @@ test('whatever is said in names, queues and notes is text, in pop-up, log and to
   await relay.pbx.ring('last', { from: '493090182000', queue: MARKUP })
   await expect(toolbar.getByText('<img src=x').first()).toBeVisible()
   expect(await harm(toolbar)).toEqual(UNHARMED)
+
+  await relay.hire('markup', { name: MARKUP, numbers: [MARKUP.slice(0, 64)] })
+  const options = await browser.open('options.html')
+  for (const section of ['agents', 'contacts', 'requests', 'filter', 'endpoint']) {
+    await options.goto(options.url().replace(/(#.*)?$/, `#${section}`))
+    if (section !== 'endpoint' && section !== 'filter')
+      await expect(options.getByText('<img src=x').first(), section).toBeVisible()
+    expect(await harm(options), section).toEqual(UNHARMED)
+    const room = await options.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(room, `${section} fits`).toBeLessThanOrEqual(0)
+  }
 })
