@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page, Worker } from 'playwright'
@@ -19,6 +19,8 @@ export interface BrowserOptions {
   preferences?: object
   /** Folder of a profile from before; a new one otherwise. */
   profile?: string
+  /** A profile to begin with a copy of, in which these hosts are permitted already. */
+  template?: { profile: string; allowed: readonly string[] } | undefined
   /** Further switches, such as `--host-resolver-rules`. */
   args?: string[]
 }
@@ -42,6 +44,8 @@ export interface ExtensionBrowser {
 
 export async function launchExtensionBrowser(options: BrowserOptions): Promise<ExtensionBrowser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'ringside-browser-')))
+  const allowed = new Set(options.template?.allowed)
+  if (options.template) await cp(options.template.profile, profile, { recursive: true })
   if (options.preferences) {
     await mkdir(join(profile, 'Default'))
     await writeFile(join(profile, 'Default/Preferences'), JSON.stringify(options.preferences))
@@ -75,6 +79,8 @@ export async function launchExtensionBrowser(options: BrowserOptions): Promise<E
       return page
     },
     async allowHost(pattern) {
+      if (allowed.has(pattern)) return
+      allowed.add(pattern)
       const page = await context.newPage()
       await page.goto('chrome://extensions')
       await page.evaluate(

@@ -1,6 +1,6 @@
 import { startDemoHelpdesk } from '../../../scripts/demo/helpdesk.ts'
 import type { BrowserOptions, ExtensionBrowser } from '../../../scripts/extension-browser.ts'
-import { test as base, onPage, type Workplace } from './fixtures.ts'
+import { test as base, beginning, onPage, type Workplace } from './fixtures.ts'
 import { stopWorker } from './stop-worker.ts'
 
 interface DemoFixtures {
@@ -16,9 +16,9 @@ export const test = base.extend<DemoFixtures>({
     await use(helpdesk)
     await helpdesk.close()
   },
-  startDemoWork: async ({ launch, helpdesk }, use) => {
+  startDemoWork: async ({ launch, permitted, helpdesk }, use) => {
     await use(async (connectLink, options) => {
-      const browser = await launch(options)
+      const browser = await launch(beginning(permitted, options))
       await browser.connect(connectLink)
       await browser.addHelpdesk(helpdesk.url)
       return openHelpdesk(browser, helpdesk.url)

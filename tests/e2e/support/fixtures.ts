@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { test as base, type Locator, type Page } from 'playwright/test'
 import { ensureChromium } from '../../../scripts/chromium.ts'
 import {
@@ -9,6 +10,9 @@ import { type RequestTracker, startRequestTracker } from '../../support/request-
 import { startTestRelay, type TestRelay } from './test-relay.ts'
 
 export { expect } from 'playwright/test'
+
+/** Relays and helpdesks of tests. */
+const HERE = 'http://127.0.0.1/*'
 
 /** The extension as built for tests, by the test command: the sidebar's shadow root is open, nothing else differs. */
 export const EXTENSION = builtIn('RINGSIDE_EXTENSION')
@@ -34,6 +38,8 @@ interface Fixtures {
 
 interface WorkerFixtures {
   requestTracker: RequestTracker
+  /** A profile in which whatever runs on this machine is permitted: giving that takes as long as a short test. */
+  permitted: NonNullable<BrowserOptions['template']>
 }
 
 export interface Workplace {
@@ -52,6 +58,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const requestTracker = await startRequestTracker()
       await use(requestTracker)
       await requestTracker.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  permitted: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const browser = await launchExtensionBrowser({ executablePath: ensureChromium(), extension: EXTENSION })
+      await browser.allowHost(HERE)
+      // Closed in order, so that it is on disk.
+      await browser.context.close()
+      await use({ profile: browser.profile, allowed: [HERE] })
+      await rm(browser.profile, { recursive: true, force: true, maxRetries: 3 })
     },
     { scope: 'worker', timeout: 120_000 },
   ],
@@ -75,9 +93,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     })
     for (const browser of browsers) await browser.close()
   },
-  startWork: async ({ launch, requestTracker }, use) => {
+  startWork: async ({ launch, permitted, requestTracker }, use) => {
     await use(async (connectLink, options) => {
-      const browser = await launch(options)
+      const browser = await launch(beginning(permitted, options))
       await browser.connect(connectLink)
       await browser.addHelpdesk(requestTracker.url)
       const page = await signIn(browser, requestTracker)
@@ -87,6 +105,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     })
   },
 })
+
+/** Options of a browser that begins with what is permitted, where it can: another build has to be permitted anew. */
+export function beginning(template: WorkerFixtures['permitted'], options: Partial<BrowserOptions> = {}) {
+  return options.extension || options.preferences || options.profile ? options : { ...options, template }
+}
 
 /** How many rows a log has: only those in view are drawn, so one goes to the last. */
 export async function countRows(log: Locator): Promise<number> {
