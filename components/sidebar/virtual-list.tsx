@@ -91,8 +91,9 @@ export function VirtualList<T extends ListItem>(props: VirtualListProps<T>) {
   }
 
   function entered({ target }: FocusEvent): void {
-    hasFocus.current = true
     const row = target instanceof Element ? target.closest<HTMLElement>('li[data-key]') : null
+    // What stands below the rows keeps the focus that it gets.
+    hasFocus.current = row !== null
     if (row?.dataset.key !== undefined) setActiveKey(row.dataset.key)
   }
 

@@ -104,6 +104,7 @@ test('dismiss and done reach every tab, and a reload changes nothing', async ({ 
   await first.page.reload()
   await expect(first.log.getByRole('listitem')).toContainText('Ringing')
   await expect(first.popups).toHaveCount(0)
+  await postForm(relay.pbx, hangup)
   await first.log.getByRole('checkbox').check()
   await expect(second.log.getByRole('checkbox')).toBeChecked()
 })
