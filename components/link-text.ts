@@ -8,6 +8,7 @@ export const LINK_WORDS = {
   connecting: 'link.connecting',
   live: 'link.live',
   reconnecting: 'link.reconnecting',
+  noRoom: 'link.noRoom',
   refused: 'link.refused',
   forbidden: 'link.forbidden',
 } as const satisfies Record<LinkState['status'], Key>

@@ -16,6 +16,8 @@ function explain(link: LinkState, t: Translate): string {
       return t('connection.live')
     case 'reconnecting':
       return t('notice.reconnecting', { time: timeOfDay(link.since, t.locale) })
+    case 'noRoom':
+      return t('notice.noRoom', { time: timeOfDay(link.since, t.locale) })
     case 'refused':
       return t('connection.refused')
     case 'forbidden':
@@ -34,7 +36,7 @@ export function ConnectionState({ link, clock, onAllow }: { link: LinkState; clo
         </p>
         <p>{explain(link, t)}</p>
       </div>
-      {link.status === 'reconnecting' && (
+      {'retryAt' in link && (
         <p>
           <Retry at={link.retryAt} clock={clock} />
         </p>

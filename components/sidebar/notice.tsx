@@ -15,6 +15,8 @@ export function noticeOf({ link, me }: Pick<Desk, 'link' | 'me'>, online: boolea
       return t('notice.unconnected')
     case 'reconnecting':
       return t(online ? 'notice.reconnecting' : 'notice.offline', { time: timeOfDay(link.since, t.locale) })
+    case 'noRoom':
+      return t('notice.noRoom', { time: timeOfDay(link.since, t.locale) })
     case 'refused':
       return t('notice.refused')
     case 'forbidden':
@@ -41,14 +43,14 @@ export function Notice({ desk, work }: NoticeProps) {
     <div class="notice" data-status={link.status} hidden={text === null}>
       <p>
         <span role="status">{text}</span>{' '}
-        {link.status === 'reconnecting' && online && <Retry at={link.retryAt} clock={work.clock} />}
+        {'retryAt' in link && online && <Retry at={link.retryAt} clock={work.clock} />}
       </p>
       {inOptions && (
         <button type="button" class="button primary" onClick={() => work.act({ kind: 'options' })}>
           {t('sidebar.options')}
         </button>
       )}
-      {link.status === 'reconnecting' && (
+      {'retryAt' in link && (
         <button type="button" class="button" onClick={() => work.act({ kind: 'retry' })}>
           {t('notice.retryNow')}
         </button>

@@ -11,6 +11,8 @@ export type LinkState =
   | { status: 'live' }
   /** The relay does not answer; what is shown is as of `since`. */
   | { status: 'reconnecting'; since: number; retryAt: number }
+  /** Calls appear as they happen, but this browser cannot keep them, most likely as the disk is full. */
+  | { status: 'noRoom'; since: number; retryAt: number }
   /** The relay no longer takes this agent's token: a new connect link is needed. */
   | { status: 'refused' }
   /** The browser no longer lets the extension reach the relay: the permission is to be given again. */

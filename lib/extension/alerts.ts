@@ -54,7 +54,8 @@ export class Alerts {
     const calls = await log.atHand(desk.logLimit)
     const { status } = desk.link
     // Whether a call still rings, only a relay that answers can tell.
-    const ringing = status === 'live' && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
+    const isTold = status === 'live' || status === 'noRoom'
+    const ringing = isTold && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
     const facts = { link: status, ringing: ringing.length, missed: await log.missed() }
     await showBadge(badgeOf(facts, t))
     await bell.ring(

@@ -162,7 +162,8 @@ export class Background {
   /** Takes in who this is. A longer log than before is asked for anew: what is beyond the old one was never sent. */
   async #learn(me: Me): Promise<void> {
     const known = await this.#log.me()
-    await this.#log.rememberMe(me)
+    // Where there is no room for it: every stream tells it anew.
+    await this.#log.rememberMe(me).catch(console.error)
     this.#desk.setMe(me)
     if (known?.settings.defaultCountry !== me.settings.defaultCountry) void tellDialPages()
     if (!known || known.settings.callLogLimit >= me.settings.callLogLimit) return
@@ -201,7 +202,8 @@ export class Background {
     this.#shift = shift
     const rest = keepAlive()
     this.#rest = rest
-    await this.#log.claim(account)
+    // Without room the link tries again, and says so.
+    await this.#log.claim(account).catch(console.error)
     this.#desk.setMe(await this.#log.me())
     this.#desk.restored()
     if (!this.#resumed) void shift.resume()

@@ -42,6 +42,7 @@ export function badgeOf({ link, ringing, missed }: BadgeFacts, t: Translate): Ba
 const LINK_TITLES = {
   unconnected: 'link.unconnected',
   reconnecting: 'link.reconnecting',
+  noRoom: 'link.noRoom',
   refused: 'link.refused',
   forbidden: 'link.forbidden',
 } as const

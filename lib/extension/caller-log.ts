@@ -5,11 +5,12 @@ import type { Call } from '../cti/call.ts'
 import type { LoggedCall } from '../cti/link.ts'
 import { Database, type Schema } from './database.ts'
 import { buildIndex } from './log-build.ts'
-import { type CallPage, callsBefore, findCalls, type LogQuery } from './log-query.ts'
+import { type CallPage, callsBefore, findCalls, type LogQuery, newestCalls } from './log-query.ts'
 import { type LogPosition, type LogRange, orderOf, rangeOf } from './log-range.ts'
 import { forget, type LogWrite, STORES, take, writeLog } from './log-write.ts'
 import { countMissed } from './missed-count.ts'
 import { shown } from './shown-call.ts'
+import { UnkeptCalls } from './unkept-calls.ts'
 
 /** What one read from the stream changes, applied as a whole or not at all. */
 export interface LogChange {
@@ -30,7 +31,7 @@ export interface LogChange {
 export type OlderPage = CallPage & { range: LogRange | null; turn: number }
 
 /** What the link to the relay needs of a log. */
-export type StreamLog = Pick<CallerLog, 'cursor' | 'apply'>
+export type StreamLog = Pick<CallerLog, 'cursor' | 'apply' | 'hold'>
 
 /** The calls this agent may see, in this browser. Survives the worker; what is told to pages was stored here first. */
 export class CallerLog {
@@ -39,17 +40,37 @@ export class CallerLog {
   #turn = 0
   /** How many were missed, once somebody has asked, until something changes. */
   #missed: Promise<number> | undefined
+  readonly #unkept = new UnkeptCalls()
+  /** The account that the log is to be, where another's is still there: nobody reads it. */
+  #unclaimed: string | undefined
 
   constructor(database = new Database()) {
     this.#database = database
   }
 
   async cursor(): Promise<string | undefined> {
+    if (this.#unclaimed !== undefined) await this.claim(this.#unclaimed)
     return (await this.#database.opened).get('meta', 'cursor')
   }
 
   /** Stores a change with its cursor in one transaction; returns the calls that are really newer than before. */
   async apply(change: LogChange): Promise<LoggedCall[]> {
+    const newer = await this.#apply(change)
+    if (change.reset) this.#unkept.clear()
+    this.#unkept.forget([...change.calls.map(({ id }) => id), ...change.gone])
+    return newer
+  }
+
+  /**
+   * For what {@link apply} could not store, as the disk is full: the calls are shown as if they were in the log, until
+   * they are, or the worker ends. The cursor stays, so that the relay sends them again.
+   */
+  hold({ calls, gone }: Pick<LogChange, 'calls' | 'gone'>): LoggedCall[] {
+    this.#unkept.forget(gone)
+    return this.#unkept.hold(calls)
+  }
+
+  async #apply(change: LogChange): Promise<LoggedCall[]> {
     const database = await this.#database.opened
     if (change.older && change.older.turn !== this.#turn) return []
     if (change.older || change.reset || change.gone.length > 0) this.#turn++
@@ -70,6 +91,11 @@ export class CallerLog {
         await work.objectStore('expected').clear()
       }
       const newer = await take(work, index, change.calls, () => true)
+      for (const call of newer) {
+        if (call.state !== 'ringing' || !this.#unkept.get(call.id)?.dismissed) continue
+        await work.objectStore('dismissed').put(true, call.id)
+        call.dismissed = true
+      }
       await forget(work, index, change.gone)
       if (change.cursor !== undefined) await meta.put(change.cursor, 'cursor')
       const range = change.older?.range ?? (change.reset ? rangeOf(change.calls, change.gone.length === 0) : undefined)
@@ -97,20 +123,25 @@ export class CallerLog {
 
   /** The newest calls, newest start first. */
   async newest(limit: number): Promise<LoggedCall[]> {
-    const work = (await this.#database.opened).transaction(STORES)
-    const found: LoggedCall[] = []
-    let cursor = await work.objectStore('calls').index('byStart').openCursor(null, 'prev')
-    while (cursor && found.length < limit) {
-      found.push(await shown(work, cursor.value))
-      cursor = await cursor.continue()
+    return this.#unkept.over(await this.#read(database => newestCalls(database, limit), []))
+  }
+
+  /** What is read where something can be: a browser whose disk is full may not even open what is on it. */
+  async #read<T>(read: (database: IDBPDatabase<Schema>) => Promise<T>, otherwise: T): Promise<T> {
+    if (this.#unclaimed !== undefined) return otherwise
+    let database: IDBPDatabase<Schema>
+    try {
+      database = await this.#database.opened
+    } catch {
+      return otherwise
     }
-    return found
+    return read(database)
   }
 
   /** What pages show of themselves: the newest calls, and those that still run, however many have come since. */
   async atHand(limit: number): Promise<LoggedCall[]> {
     const newest = await this.newest(limit)
-    const running = await (await this.#database.opened).getAllKeys('running')
+    const running = await this.#read(database => database.getAllKeys('running'), [])
     const ids = new Set(newest.map(call => call.id))
     const others = await Promise.all(running.filter(id => !ids.has(id)).map(id => this.call(id)))
     const older = others.filter(call => call !== undefined).sort((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1))
@@ -119,7 +150,10 @@ export class CallerLog {
 
   /** How many calls of the whole log were missed and are not done. */
   async missed(): Promise<number> {
-    const database = await this.#database.opened
+    return this.#read(database => this.#count(database), 0)
+  }
+
+  #count(database: IDBPDatabase<Schema>): Promise<number> {
     if (this.#missed) return this.#missed
     const counting = countMissed(database)
     this.#missed = counting
@@ -152,27 +186,43 @@ export class CallerLog {
   async dismiss(id: string): Promise<LoggedCall | undefined> {
     const call = await this.call(id)
     if (!call) return undefined
-    await (await this.#database.opened).put('dismissed', true, id)
+    if (this.#unkept.get(id)) return this.#unkept.dismiss(call)
+    try {
+      await (await this.#database.opened).put('dismissed', true, id)
+    } catch {
+      // For want of room. It is to go all the same, and to stay away.
+      return this.#unkept.dismiss(call)
+    }
     return { ...call, dismissed: true }
   }
 
   async call(id: string): Promise<LoggedCall | undefined> {
-    const work = (await this.#database.opened).transaction(STORES)
-    const call = await work.objectStore('calls').get(id)
-    return call && shown(work, call)
+    const stored = async (database: IDBPDatabase<Schema>) => {
+      const work = database.transaction(STORES)
+      const call = await work.objectStore('calls').get(id)
+      return call && shown(work, call)
+    }
+    return this.#unkept.get(id) ?? this.#read(stored, undefined)
   }
 
   /** Makes sure that the log is this account's: another one's calls are forgotten. */
   async claim(account: string): Promise<void> {
-    const database = await this.#database.opened
-    if ((await database.get('meta', 'account')) === account) return
-    await this.clear()
-    await database.put('meta', account, 'account')
+    try {
+      const database = await this.#database.opened
+      if ((await database.get('meta', 'account')) !== account) {
+        await this.clear()
+        await database.put('meta', account, 'account')
+      }
+      this.#unclaimed = undefined
+    } catch (error) {
+      this.#unclaimed = account
+      throw error
+    }
   }
 
   /** Who this is and what the admin set, as the relay said last: known at once when the worker comes back to life. */
   async me(): Promise<Me | null> {
-    const stored = await (await this.#database.opened).get('meta', 'me')
+    const stored = await this.#read(database => database.get('meta', 'me'), undefined)
     return stored === undefined ? null : meSchema.parse(JSON.parse(stored))
   }
 
@@ -188,6 +238,7 @@ export class CallerLog {
   /** Forgets everything, what was looked up included. */
   async clear(): Promise<void> {
     this.#turn++
+    this.#unkept.clear()
     const work = (await this.#database.opened).transaction(STORES, 'readwrite')
     await Promise.all([...STORES.map(store => work.objectStore(store).clear()), work.done])
     this.#missed = undefined

@@ -7,6 +7,7 @@ import { parseQuery } from '../cti/parse-query.ts'
 import type { Schema } from './database.ts'
 import { type LogPosition, type LogRange, logRangeSchema, orderOf, startKey } from './log-range.ts'
 import { searchLog } from './log-search.ts'
+import { STORES } from './log-write.ts'
 import { shown } from './shown-call.ts'
 
 /** What is looked for in the log. */
@@ -40,6 +41,18 @@ export async function findCalls(
   const query = parseQuery(text, country)
   const found = await searchLog(database, { query, filter, before: before && orderOf(before), limit })
   return { ...(await pageOf(database, found, limit)), query, range: await readRange(database) }
+}
+
+/** The newest calls, newest start first. */
+export async function newestCalls(database: IDBPDatabase<Schema>, limit: number): Promise<LoggedCall[]> {
+  const work = database.transaction(STORES)
+  const found: LoggedCall[] = []
+  let cursor = await work.objectStore('calls').index('byStart').openCursor(null, 'prev')
+  while (cursor && found.length < limit) {
+    found.push(await shown(work, cursor.value))
+    cursor = await cursor.continue()
+  }
+  return found
 }
 
 /** Calls before a position, as far back as the log is without a gap. */

@@ -52,6 +52,15 @@ export class RelayLink {
   #refused = false
   /** A snapshot follows, so what is in the log must go; it does so together with the first of the snapshot. */
   #reset = false
+  /**
+   * Of this stream nothing more is stored, as something was not: a later cursor would hide what is missing. It is begun
+   * anew when there may be room.
+   */
+  #noRoom = false
+  /** When it was last live. */
+  #since = 0
+  /** Since when there has been no room. */
+  #fullSince: number | undefined
 
   constructor(log: StreamLog, environment: LinkEnvironment, listener: LinkListener) {
     this.#log = log
@@ -79,7 +88,7 @@ export class RelayLink {
   async run(connection: Connection): Promise<void> {
     const { now } = this.#environment
     if (!this.#stop.signal.aborted) this.#listener.onState({ status: 'connecting' })
-    let since = now()
+    this.#since = now()
     while (!this.#stop.signal.aborted) {
       const wasLive = await this.#once(connection)
       if (this.#stop.signal.aborted) return
@@ -91,11 +100,19 @@ export class RelayLink {
         continue
       }
       if (wasLive === 'again') continue
-      if (wasLive) since = now()
-      const delay = retryDelay(this.#failures++, this.#environment.random())
-      this.#listener.onState({ status: 'reconnecting', since, retryAt: now() + delay })
-      await this.#pause(delay)
+      if (wasLive) this.#since = now()
+      await this.#pause(this.#fail('reconnecting'))
     }
+  }
+
+  /** Tells what is the matter, and for how long; returns how long to wait before the next try, in milliseconds. */
+  #fail(status: 'reconnecting' | 'noRoom'): number {
+    const { now, random } = this.#environment
+    const delay = retryDelay(this.#failures++, random())
+    const since = status === 'noRoom' ? (this.#fullSince ?? now()) : this.#since
+    if (status === 'noRoom') this.#fullSince = since
+    this.#listener.onState({ status, since, retryAt: now() + delay })
+    return delay
   }
 
   async #pause(milliseconds: number): Promise<void> {
@@ -108,10 +125,11 @@ export class RelayLink {
     let live = false
     const attempt = new AbortController()
     this.#attempt = attempt
+    this.#noRoom = false
     const { fetch, mayReach } = this.#environment
     try {
       if (!(await mayReach(connection.relayUrl))) return 'forbidden'
-      const cursor = await this.#log.cursor()
+      const cursor = await this.#log.cursor().catch(error => this.#goOnWithoutRoom(error, attempt))
       this.#reset = cursor === undefined
       await readStream({
         connection,
@@ -124,8 +142,8 @@ export class RelayLink {
           this.#listener.onSign()
         },
         onEvents: async events => {
-          await this.#take(events)
-          live ||= events.some(event => event.name === 'live')
+          await this.#take(events, attempt)
+          live ||= !this.#noRoom && events.some(event => event.name === 'live')
         },
       })
     } catch (error) {
@@ -137,7 +155,25 @@ export class RelayLink {
     return live
   }
 
-  async #take(events: StreamEvent[]): Promise<void> {
+  /** Calls go on being shown, until it is worth trying again to store them. Throws what is no matter of room. */
+  #goOnWithoutRoom(error: unknown, attempt: AbortController): undefined {
+    if (!(error instanceof DOMException)) throw error
+    this.#noRoom = true
+    void this.#pause(this.#fail('noRoom')).then(() => attempt.abort())
+  }
+
+  async #keep(change: LogChange, attempt: AbortController): Promise<LoggedCall[]> {
+    if (!this.#noRoom) {
+      try {
+        return await this.#log.apply(change)
+      } catch (error) {
+        this.#goOnWithoutRoom(error, attempt)
+      }
+    }
+    return this.#log.hold(change)
+  }
+
+  async #take(events: StreamEvent[], attempt: AbortController): Promise<void> {
     const change: LogChange = { calls: [], gone: [] }
     for (const event of events) {
       if (event.name === 'settings') await this.#listener.onMe(event.data)
@@ -153,13 +189,14 @@ export class RelayLink {
       // Kept until something follows the reset, so that the log is not seen empty in between.
       change.reset = this.#reset
       this.#reset = false
-      const calls = await this.#log.apply(change)
+      const calls = await this.#keep(change, attempt)
       if (this.#stop.signal.aborted) return
       this.#listener.onCalls({ fresh: change.reset, calls, gone: change.gone })
     }
     for (const event of events) if (event.name === 'open') this.#listener.onOpen(event.data.id)
-    if (events.some(event => event.name === 'live')) {
+    if (!this.#noRoom && events.some(event => event.name === 'live')) {
       this.#failures = 0
+      this.#fullSince = undefined
       this.#listener.onState({ status: 'live' })
     }
   }

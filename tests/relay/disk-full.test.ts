@@ -1,10 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Desk, Pbx, request } from '../support/relay-client.ts'
 import { ADMIN_TOKEN, type RelayProcess, startRelay, storeFolder } from '../support/relay-process.ts'
-import { smallDisk } from '../support/small-disk.ts'
+import { mountSmallDisk } from '../support/small-disk.ts'
+
+/** Until the test is over; undefined where this user may not mount one. */
+function smallDisk(bytes: number) {
+  const disk = mountSmallDisk(bytes)
+  if (disk) onTestFinished(disk.unmount)
+  return disk
+}
 
 interface Room {
   folder: string

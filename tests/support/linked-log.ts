@@ -29,7 +29,11 @@ export class LinkedLog {
   #cursor: string | undefined
 
   constructor({ url, token, random, wait }: LinkedLogOptions) {
-    const log = { cursor: async () => this.#cursor, apply: async (change: LogChange) => this.#apply(change) }
+    const log = {
+      cursor: async () => this.#cursor,
+      apply: async (change: LogChange) => this.#apply(change),
+      hold: () => [],
+    }
     const environment = { fetch, now: Date.now, mayReach: async () => true, random, wait }
     this.#link = new RelayLink(log, environment, {
       onState: state => {

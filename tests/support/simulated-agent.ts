@@ -44,7 +44,11 @@ export class SimulatedAgent {
     this.#options = options
     const connection = { relayUrl: options.relayUrl, token: options.token }
     this.identification = this.#identify(new RelayClient(connection, randomUUID()))
-    const log: StreamLog = { cursor: async () => this.#cursor, apply: async change => this.#apply(change) }
+    const log: StreamLog = {
+      cursor: async () => this.#cursor,
+      apply: async change => this.#apply(change),
+      hold: () => [],
+    }
     this.#link = new RelayLink(log, environment, {
       onState: state => {
         this.link = state

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 
 /** A file system of its own that can be filled to the last byte, and emptied again. */
 export interface SmallDisk {
@@ -10,10 +9,12 @@ export interface SmallDisk {
   /** Leaves so many bytes, at most a block more. */
   fill(left?: number): void
   makeRoom(): void
+  /** Also where a process that was killed is not quite gone yet. */
+  unmount(): void
 }
 
-/** Mounts one in memory until the test is over; undefined where this user may not. */
-export function smallDisk(bytes: number): SmallDisk | undefined {
+/** Mounts one in memory, until it is unmounted; undefined where this user may not. */
+export function mountSmallDisk(bytes: number): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-disk-'))
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], { stdio: 'ignore' })
@@ -22,17 +23,16 @@ export function smallDisk(bytes: number): SmallDisk | undefined {
     return undefined
   }
   const ballast = join(folder, 'ballast')
-  onTestFinished(() => {
-    // Also where a process that was killed is not quite gone yet.
-    execFileSync('umount', ['-l', folder])
-    rmSync(folder, { recursive: true })
-  })
   return {
     folder,
     fill(left = 0) {
       const { bavail, bsize } = statfsSync(folder)
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+      appendFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)))
     },
     makeRoom: () => rmSync(ballast, { force: true }),
+    unmount() {
+      execFileSync('umount', ['-l', folder])
+      rmSync(folder, { recursive: true })
+    },
   }
 }

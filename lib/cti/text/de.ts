@@ -27,6 +27,7 @@ export const texts: Catalogue = {
   'link.connecting': 'Wird verbunden …',
   'link.live': 'Verbunden',
   'link.reconnecting': 'Keine Verbindung',
+  'link.noRoom': 'Kein Speicherplatz',
   'link.refused': 'Zugang beendet',
   'link.reconnectingSince': 'Keine Verbindung seit {time}',
   'link.offlineSince': 'Offline seit {time}',
@@ -38,6 +39,8 @@ export const texts: Catalogue = {
   'notice.offline':
     'Dieser Computer hat kein Netz (seit {time}). Die Anrufe erscheinen wieder, sobald er verbunden ist.',
   'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Bis es antwortet, erscheinen keine neuen Anrufe.',
+  'notice.noRoom':
+    'Auf diesem Computer ist kein Platz mehr für Anrufe (seit {time}). Sie werden angezeigt, aber weder gefunden noch gefiltert. Schaffen Sie Platz auf der Festplatte: Das Relay hat alle Anrufe aufbewahrt.',
   'notice.retryIn': 'Nächster Versuch in {seconds} s.',
   'notice.retrying': 'Neuer Versuch läuft.',
   'notice.retryNow': 'Jetzt versuchen',

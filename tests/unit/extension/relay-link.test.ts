@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Call } from '../../../lib/cti/call.ts'
-import type { LinkState } from '../../../lib/cti/link.ts'
+import type { LinkState, LoggedCall } from '../../../lib/cti/link.ts'
 import type { LogChange, StreamLog } from '../../../lib/extension/caller-log.ts'
 import { RelayLink, retryDelay } from '../../../lib/extension/relay-link.ts'
 import { callWith } from '../components/call.ts'
@@ -30,10 +30,12 @@ async function relay(...scripts: Answer[]) {
 }
 
 /** Runs a link against it, with a log that keeps what it is given, and no pauses between tries. */
-function follow(url: string, allowed = true, refuses = 0) {
+function follow(url: string, allowed = true, refuses = 0, wait = () => Promise.resolve()) {
   let refusals = refuses
   const states: LinkState[] = []
   const changes: LogChange[] = []
+  /** Ids of calls that pages were told of. */
+  const told: string[] = []
   /** Ids of calls to open a screen for, and how many calls were stored by then. */
   const opened: [id: string, stored: number][] = []
   const log = {
@@ -43,24 +45,25 @@ function follow(url: string, allowed = true, refuses = 0) {
       changes.push(structuredClone(change))
       return change.calls
     },
+    hold: ({ calls }) => calls.map(call => ({ ...call, dismissed: false })),
   } as StreamLog
   const environment = {
     fetch,
     now: () => 1000,
     random: () => 0,
-    wait: async () => undefined,
+    wait,
     mayReach: async () => allowed,
   }
   const listener = {
     onState: (state: LinkState) => states.push(state),
     onMe: async () => undefined,
-    onCalls: () => undefined,
+    onCalls: ({ calls }: { calls: LoggedCall[] }) => told.push(...calls.map(({ id }) => id)),
     onOpen: (id: string) => opened.push([id, changes.flatMap(change => change.calls).length]),
     onSign: () => undefined,
   }
   link = new RelayLink(log, environment, listener)
   const ended = link.run({ relayUrl: url, token: 'secret' })
-  return { states, changes, opened, ended }
+  return { states, changes, told, opened, ended }
 }
 
 const call = (id: string, revision: number): Call => callWith({ id, callId: id, revision })
@@ -68,7 +71,7 @@ const call = (id: string, revision: number): Call => callWith({ id, callId: id, 
 const stream =
   (...events: [name: string, data: unknown, id?: string][]): Answer =>
   (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' })
     for (const [name, data, id] of events) {
       response.write(`event: ${name}\n${id ? `id: ${id}\n` : ''}data: ${JSON.stringify(data)}\n\n`)
     }
@@ -134,13 +137,37 @@ test('a refused token is told, and tried again in case it is taken back', async 
   await vi.waitFor(() => expect(states.map(state => state.status)).toEqual(['connecting', 'refused', 'live']))
 })
 
-test('what the browser has no room for is asked for again from the last that it kept', async () => {
-  const first = stream(['call', call('a', 1), 'e.1'], ['live', { cursor: 'e.1' }], ['call', call('b', 2), 'e.2'])
-  const { url, cursors } = await relay(first)
-  const { states, changes } = follow(url, true, 2)
+test('what the browser has no room for is told all the same, and asked for again from the last that it kept', async () => {
+  const whole = stream(['call', call('a', 1), 'e.1'], ['live', { cursor: 'e.1' }], ['call', call('b', 2), 'e.2'])
+  const { url, cursors } = await relay(whole)
+  const { states, changes, told } = follow(url, true, 2)
   await vi.waitFor(() => expect(changes.flatMap(change => change.calls.map(each => each.id))).toEqual(['a', 'b']))
   expect(cursors).toEqual([undefined, undefined, undefined])
-  expect(states.map(state => state.status)).toEqual(['connecting', 'reconnecting', 'reconnecting', 'live'])
+  expect(states.map(state => state.status)).toEqual(['connecting', 'noRoom', 'noRoom', 'live'])
+  expect(told.filter(id => id === 'a')).toHaveLength(3)
+})
+
+test('after what could not be stored nothing else of that stream is, or the gap would not be noticed', async () => {
+  const events: Parameters<typeof stream> = [
+    ['call', call('a', 1), 'e.1'],
+    ['live', { cursor: 'e.1' }],
+  ]
+  const later = Promise.withResolvers<void>()
+  const { url, cursors } = await relay(
+    (request, response) => {
+      stream(...events)(request, response)
+      void later.promise.then(() => stream(['call', call('b', 2), 'e.2'])(request, response))
+    },
+    stream(['live', { cursor: 'e.2' }]),
+  )
+  const retry = Promise.withResolvers<void>()
+  const { changes, told } = follow(url, true, 1, () => retry.promise)
+  await vi.waitFor(() => expect(told).toEqual(['a']))
+  later.resolve()
+  await vi.waitFor(() => expect(told).toEqual(['a', 'b']))
+  expect(changes).toEqual([])
+  retry.resolve()
+  await vi.waitFor(() => expect(cursors).toEqual([undefined, undefined]))
 })
 
 test('a missing permission ends it before anything is sent', async () => {
