@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { Desk } from '../../lib/cti/link.ts'
 import type { Preferences } from '../../lib/cti/preferences.ts'
 import { PhoneSwitch, phoneHint } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
@@ -13,6 +14,7 @@ export interface MeSectionProps {
   preferences: Preferences
   /** What of them the organisation has decided. */
   locked: readonly (keyof Preferences)[]
+  shortcuts: Desk['shortcuts']
   /** How numbers are dialled. */
   dialling: ComponentChildren
   /** Takes effect at once. */
@@ -24,7 +26,7 @@ export interface MeSectionProps {
 }
 
 /** What an agent decides for this browser alone. */
-export function MeSection({ preferences, locked, dialling, onPrefer, onTryTone, children }: MeSectionProps) {
+export function MeSection({ preferences, locked, shortcuts, dialling, onPrefer, onTryTone, children }: MeSectionProps) {
   const t = useText()
   const { phone, screens, screenTab } = preferences
   return (
@@ -67,7 +69,13 @@ export function MeSection({ preferences, locked, dialling, onPrefer, onTryTone, 
       <Look preferences={preferences} locked={locked} onPrefer={onPrefer} />
       <div class="block">
         <h3>{t('me.keys')}</h3>
-        <p class="hint">{t('me.keysAnywhere')}</p>
+        <p class="hint">
+          {t('me.keySidebar', { key: shortcuts.sidebar || t('me.keyNone') })}
+          <br />
+          {t('me.keyPopup', { key: shortcuts.popup || t('me.keyNone') })}
+          <br />
+          {t('me.keysChange')}
+        </p>
         <p class="hint">{t('me.keysLog')}</p>
       </div>
       {children}

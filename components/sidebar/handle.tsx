@@ -3,6 +3,7 @@ import type { Preferences } from '../../lib/cti/preferences.ts'
 import { Shape } from '../icons.tsx'
 import { phoneHint } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
+import { withKey } from '../with-key.ts'
 
 interface HandleProps {
   missed: number
@@ -10,11 +11,13 @@ interface HandleProps {
   /** Calls answered open their screens. */
   screens: boolean
   button: Ref<HTMLButtonElement>
+  /** The key that does the same. */
+  shortcut: string
   onShow(): void
 }
 
 /** All there is of a closed sidebar: a button at the edge, with the number of missed calls that are not done. */
-export function Handle({ missed, phone, screens, button, onShow }: HandleProps) {
+export function Handle({ missed, phone, screens, button, shortcut, onShow }: HandleProps) {
   const t = useText()
   const words = [
     missed > 0 ? t('sidebar.missed', { count: missed }) : t('sidebar.noneMissed'),
@@ -27,7 +30,7 @@ export function Handle({ missed, phone, screens, button, onShow }: HandleProps) 
         ref={button}
         aria-label={`${t('sidebar.show')} · ${words}`}
         aria-expanded="false"
-        title={`${t('sidebar.show')} (Alt+R) · ${words}`}
+        title={`${withKey(t('sidebar.show'), shortcut)} · ${words}`}
         onClick={onShow}
       >
         <Shape name="phone" />

@@ -5,6 +5,7 @@ import { linkLook, linkWords } from '../link-text.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
 import { useText } from '../text.tsx'
 import { useOnline } from '../use-online.ts'
+import { withKey } from '../with-key.ts'
 import type { Workplace } from '../workplace.ts'
 import type { LogView } from './log-view.ts'
 
@@ -37,7 +38,7 @@ export function Header({ desk, view, work, hideButton, onHide, open }: HeaderPro
           class="icon-button"
           ref={hideButton}
           aria-label={t('sidebar.hide')}
-          title={`${t('sidebar.hide')} (Alt+R)`}
+          title={withKey(t('sidebar.hide'), desk.shortcuts.sidebar)}
           aria-expanded="true"
           onClick={onHide}
         >

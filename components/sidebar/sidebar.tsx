@@ -32,6 +32,7 @@ export function Sidebar({ open, Opened, ...props }: SidebarProps) {
       phone={desk.preferences.phone}
       screens={desk.preferences.screens}
       button={button}
+      shortcut={desk.shortcuts.sidebar}
       onShow={onToggle}
     />
   )

@@ -61,6 +61,9 @@ export interface FoundCustomer {
   customer: CustomerRef
 }
 
+/** `sidebar`: show or hide it. `popup`: go to the newest pop-up. */
+export type ShortcutName = 'sidebar' | 'popup'
+
 /** What a page of the extension shows: the same in every tab, derived from the log. */
 export interface Desk {
   link: LinkState
@@ -74,6 +77,8 @@ export interface Desk {
   preferences: Preferences
   /** What a click on a number opens, as `dialHref` takes it. */
   dialScheme: string
+  /** As the browser writes them, `Alt+R`; empty where the user has taken one away. */
+  shortcuts: Record<ShortcutName, string>
 }
 
 /** What holds until an agent decides; here and not beside its schema, as pages have no room for the latter. */

@@ -11,6 +11,7 @@ import { readInForce } from './in-force.ts'
 import { languageTag } from './language.ts'
 import { LocalSpelling } from './local-spelling.ts'
 import type { Sign } from './page-sign.ts'
+import { shortcutKeys } from './shortcuts.ts'
 import { readStored } from './stored.ts'
 
 /** Tells every page of the extension what the desk looks like, and what of it changes. */
@@ -55,7 +56,8 @@ export class DeskHub {
     const helpdesks = await this.#helpdesks()
     const calls = this.spelled(await this.#log.atHand(this.logLimit))
     const missed = await this.#log.missed()
-    const desk = { link: this.#link, me: this.#me, calls, missed, helpdesks, preferences, dialScheme }
+    const shortcuts = await shortcutKeys()
+    const desk = { link: this.#link, me: this.#me, calls, missed, helpdesks, preferences, dialScheme, shortcuts }
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
     const language = languageFor(this.#tongue(preferences))
     const whole = { kind: 'desk', desk, sidebarOpen, sidebarWidth, language, css, signs } as const

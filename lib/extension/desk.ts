@@ -2,7 +2,13 @@ import type { Me } from '../cti/api.ts'
 import type { CallQuery } from '../cti/call-search.ts'
 import { DEFAULT_DIAL_SCHEME } from '../cti/dial-scheme.ts'
 import type { LinkState, LoggedCall } from '../cti/link.ts'
-import { DEFAULT_PREFERENCES, type Desk, type FoundCustomer, type HelpdeskState } from '../cti/link.ts'
+import {
+  DEFAULT_PREFERENCES,
+  type Desk,
+  type FoundCustomer,
+  type HelpdeskState,
+  type ShortcutName,
+} from '../cti/link.ts'
 import type { Preferences } from '../cti/preferences.ts'
 import type { Language } from '../cti/text/translate.ts'
 import type { Trial } from '../cti/trial.ts'
@@ -67,9 +73,6 @@ export type PageErrand =
   /** Go to another place of the same document. */
   | { kind: 'go'; url: string }
 
-/** `sidebar`: show or hide it. `popup`: go to the newest pop-up. */
-export type ShortcutName = 'sidebar' | 'popup'
-
 /** `notSaved`: a mark or an assignment did not reach the relay. `notOpened`: a screen could not be opened. */
 export type Notice = 'notSaved' | 'notOpened'
 
@@ -103,6 +106,7 @@ export const EMPTY_DESK: Desk = {
   helpdesks: [],
   preferences: DEFAULT_PREFERENCES,
   dialScheme: DEFAULT_DIAL_SCHEME,
+  shortcuts: { sidebar: '', popup: '' },
 }
 
 /** The desk after an update. Pure; keeps the newest calls, and older ones that still run, newest start first. */

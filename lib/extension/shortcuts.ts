@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import type { DeskUpdate, ShortcutName } from './desk.ts'
+import type { ShortcutName } from '../cti/link.ts'
+import type { DeskUpdate } from './desk.ts'
 import { readInForce } from './in-force.ts'
 import { helpdeskTabs } from './screen-tab.ts'
 
@@ -7,6 +8,16 @@ import { helpdeskTabs } from './screen-tab.ts'
 const COMMANDS: Readonly<Record<string, ShortcutName>> = { 'toggle-sidebar': 'sidebar', 'focus-popup': 'popup' }
 /** A page that does not come back for so long after the worker has is not waited for. */
 const PATIENCE_MS = 3000
+
+/** The keys that the user has for them, as the browser writes them; empty where there are none. */
+export async function shortcutKeys(): Promise<Record<ShortcutName, string>> {
+  const keys = { sidebar: '', popup: '' }
+  for (const { name = '', shortcut = '' } of await browser.commands.getAll()) {
+    const known = COMMANDS[name]
+    if (known) keys[known] = shortcut
+  }
+  return keys
+}
 
 /** Passes shortcuts on to the page that they were pressed on. Where it is no helpdesk's, opens the toolbar's page. */
 export class Shortcuts {

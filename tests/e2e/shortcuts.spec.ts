@@ -26,8 +26,10 @@ test('by keyboard: into the newest pop-up, away with it, and back to what was be
   await expect(popups).toHaveCount(0)
   await expect(search).toBeFocused()
 
+  await expect(page.getByRole('button', { name: 'Hide calls' })).toHaveAttribute('title', 'Hide calls (Alt+R)')
   await press('toggle-sidebar')
   await expect(sidebar).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Show calls/ })).toHaveAttribute('title', /^Show calls \(Alt\+R\) · /)
   await expect(search).toBeFocused()
   await press('toggle-sidebar')
   await expect(sidebar).toBeVisible()

@@ -11,7 +11,7 @@ import type { PageProps } from '../parts.ts'
 
 /** What an agent decides for this browser. */
 export function MePage({ parts: { client, sites, managed } }: PageProps) {
-  const { preferences, dialScheme } = client.desk.value
+  const { preferences, dialScheme, shortcuts } = client.desk.value
   const { locked, dialScheme: managedScheme } = managed.value
   return (
     <MeSection
@@ -27,6 +27,7 @@ export function MePage({ parts: { client, sites, managed } }: PageProps) {
       locked={locked}
       onTryTone={() => void playTone(preferences.volume)}
       preferences={preferences}
+      shortcuts={shortcuts}
       onPrefer={changed => client.send({ kind: 'prefer', preferences: changed })}
     >
       <LanguageChoice

@@ -889,8 +889,10 @@ export const optionsTexts: OptionsCatalogue = {
   'me.topLeft': 'Oben links',
   'me.bottomLeft': 'Unten links',
   'me.keys': 'Tastatur',
-  'me.keysAnywhere':
-    'Alt+R blendet die Anrufe ein oder aus, Alt+P springt zum neuesten Pop-up. Beides lässt sich im Browser bei den Tastenkürzeln der Erweiterungen ändern.',
+  'me.keySidebar': 'Anrufe ein- oder ausblenden: {key}',
+  'me.keyPopup': 'Zum neuesten Pop-up: {key}',
+  'me.keyNone': 'keine Taste',
+  'me.keysChange': 'Beides lässt sich im Browser bei den Tastenkürzeln der Erweiterungen ändern.',
   'me.keysLog':
     'In der Anrufliste: Die Pfeiltasten führen von Anruf zu Anruf, die Eingabetaste zeigt die Details, d markiert als erledigt, m öffnet das Menü, Umschalt+Leertaste wählt aus.',
   'me.theme': 'Farben',

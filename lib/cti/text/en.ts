@@ -868,8 +868,10 @@ export const optionsTexts = {
   'me.topLeft': 'Top left',
   'me.bottomLeft': 'Bottom left',
   'me.keys': 'Keyboard',
-  'me.keysAnywhere':
-    'Alt+R shows or hides the calls, Alt+P goes to the newest pop-up. Both can be changed in the browser’s list of extension shortcuts.',
+  'me.keySidebar': 'Show or hide the calls: {key}',
+  'me.keyPopup': 'Go to the newest pop-up: {key}',
+  'me.keyNone': 'no key',
+  'me.keysChange': 'Both can be changed in the browser’s list of extension shortcuts.',
   'me.keysLog':
     'In the log: the arrow keys go from call to call, Enter shows the details, d marks a call done, m opens its menu, Shift+Space selects it.',
   'me.theme': 'Colours',
