@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { Desk } from '../../lib/cti/link.ts'
+import { type Desk, isCurrent } from '../../lib/cti/link.ts'
 import type { Key, Translate } from '../../lib/cti/text/index.ts'
 import { DialContext } from '../dial.tsx'
 import { TextContext, useText } from '../text.tsx'
@@ -74,7 +74,7 @@ function Panel({ desk, log, work, marked, hideButton, onToggle, failure }: Omit<
       ) : desk.link.status === 'connecting' ? (
         <Loading />
       ) : (
-        desk.link.status === 'live' && desk.me?.settings.enabled !== false && <Empty />
+        isCurrent(desk.link) && desk.me?.settings.enabled !== false && <Empty />
       )}
       {/* What comes and goes while one works in the log stands below it: above, every row would jump. */}
       <p class="notice failure" role="alert" hidden={!failure}>

@@ -1,4 +1,4 @@
-import type { Desk } from '../../lib/cti/link.ts'
+import { type Desk, isCurrent } from '../../lib/cti/link.ts'
 import type { Key } from '../../lib/cti/text/index.ts'
 import { isSwitchedOff, linkLook, linkWords } from '../link-text.ts'
 import { PhoneSwitch } from '../phone-switch.tsx'
@@ -70,13 +70,13 @@ export function Toolbar({ desk, work, page, failure }: ToolbarProps) {
         <section aria-labelledby="running">
           <h2 id="running">{t('toolbar.running')}</h2>
           {running.length === 0 && (
-            <p class="toolbar-none">{t(link.status === 'live' ? 'toolbar.none' : 'toolbar.unknown')}</p>
+            <p class="toolbar-none">{t(isCurrent(link) ? 'toolbar.none' : 'toolbar.unknown')}</p>
           )}
           <List calls={running} work={work} />
         </section>
       )}
       {calls.length === 0 && link.status === 'connecting' && <Loading />}
-      {calls.length === 0 && link.status === 'live' && desk.me?.settings.enabled !== false && <Empty />}
+      {calls.length === 0 && isCurrent(link) && desk.me?.settings.enabled !== false && <Empty />}
       {last.length > 0 && (
         <section aria-labelledby="last">
           <div class="toolbar-line">

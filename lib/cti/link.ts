@@ -18,6 +18,11 @@ export type LinkState =
   /** The browser no longer lets the extension reach the relay: the permission is to be given again. */
   | { status: 'forbidden' }
 
+/** Whether calls appear as they happen. */
+export function isCurrent({ status }: Pick<LinkState, 'status'>): boolean {
+  return status === 'live' || status === 'noRoom'
+}
+
 /**
  * The call's numbers as they are written within the reader's country, where they are of that country: for reading, as
  * `fromPretty` is, and never for records that others read. Only calls told to pages have it.

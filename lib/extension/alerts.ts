@@ -1,4 +1,4 @@
-import { hasPopup } from '../cti/link.ts'
+import { hasPopup, isCurrent } from '../cti/link.ts'
 import { translator } from '../cti/text/index.ts'
 import { badgeOf, showBadge } from './badge.ts'
 import type { CallerLog } from './caller-log.ts'
@@ -54,8 +54,7 @@ export class Alerts {
     const calls = await log.atHand(desk.logLimit)
     const { status } = desk.link
     // Whether a call still rings, only a relay that answers can tell.
-    const isTold = status === 'live' || status === 'noRoom'
-    const ringing = isTold && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
+    const ringing = isCurrent(desk.link) && preferences.phone !== 'off' ? calls.filter(hasPopup) : []
     const facts = { link: status, ringing: ringing.length, missed: await log.missed() }
     await showBadge(badgeOf(facts, t))
     await bell.ring(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isDialScheme } from '../cti/dial-scheme.ts'
 import { type Preferences, preferencesPatchSchema } from '../cti/preferences.ts'
 import { parseOrigin } from './origin.ts'
+import { readStored, writeStored } from './stored.ts'
 
 /** What an organisation has set by policy; see docs/policies.md. */
 export interface Managed {
@@ -50,19 +51,52 @@ export function managedFrom(policy: unknown): Managed {
   }
 }
 
-/** What holds now. Never rejects: Firefox has no managed storage at all where no policy names the extension. */
+/** In ms. Right after its start Chromium takes several seconds to say what the policy is, and at all other times a few ms. */
+const PATIENCE_MS = 100
+
+/**
+ * What holds now; for the first seconds after the browser's start, what held before. Never rejects: Firefox has no managed
+ * storage at all where no policy names the extension.
+ */
 export async function readManaged(): Promise<Managed> {
-  try {
-    return managedFrom(await browser.storage.managed.get())
-  } catch {
-    return UNMANAGED
-  }
+  asking ??= ask()
+  const { told, patience } = asking
+  const known = await readStored('policy')
+  if (known === null) return told
+  return Promise.race([told, patience.then(() => managedFrom(known))])
 }
 
-/** Calls back when the organisation has changed something. Firefox reads policies at its start only. */
+/** A question that the browser has not answered: whoever asks meanwhile waits for the same, and not for longer. */
+let asking: ReturnType<typeof ask> | undefined
+
+function ask() {
+  const told = browser.storage.managed.get().then(remember, () => UNMANAGED)
+  const question = { told, patience: new Promise<void>(resolve => setTimeout(resolve, PATIENCE_MS)) }
+  void told.then(() => {
+    if (asking === question) asking = undefined
+  })
+  return question
+}
+
+async function remember(policy: Record<string, unknown>): Promise<Managed> {
+  if (!isSame(policy, await readStored('policy'))) await writeStored('policy', policy)
+  return managedFrom(policy)
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** Calls back when what holds has changed. Firefox reads policies at its start only. */
 export function onManaged(listener: () => void): void {
-  browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'managed') listener()
+  browser.storage.onChanged.addListener((changes, area) => {
+    // What is read is remembered, which is a change as well.
+    if (area === 'managed') {
+      asking = undefined
+      void readManaged()
+    }
+    const { policy } = area === 'local' ? changes : {}
+    if (policy && !isSame(managedFrom(policy.oldValue), managedFrom(policy.newValue))) listener()
   })
 }
 

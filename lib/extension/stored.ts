@@ -34,6 +34,8 @@ const stored = {
   firstStepsOver: z.boolean().catch(false),
   /** By origin. */
   helpdesks: z.record(z.string(), siteRecordSchema).catch({}),
+  /** What the organisation had set when the browser said so last, as it said it; null: it never has. */
+  policy: z.record(z.string(), z.unknown()).nullable().catch(null),
   /** What the user chose; nothing of what holds otherwise. */
   preferences: preferencesPatchSchema.catch({}),
 } as const

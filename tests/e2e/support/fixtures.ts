@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { test as base, type Locator, type Page } from 'playwright/test'
+import { test as base, expect, type Locator, type Page } from 'playwright/test'
 import { ensureChromium } from '../../../scripts/chromium.ts'
 import {
   type BrowserOptions,
@@ -9,7 +9,7 @@ import {
 import { type RequestTracker, startRequestTracker } from '../../support/request-tracker.ts'
 import { startTestRelay, type TestRelay } from './test-relay.ts'
 
-export { expect } from 'playwright/test'
+export { expect }
 
 /** Relays and helpdesks of tests. */
 const HERE = 'http://127.0.0.1/*'
@@ -38,6 +38,8 @@ interface Fixtures {
 
 interface WorkerFixtures {
   requestTracker: RequestTracker
+  /** A profile that was in use before: for seconds after its first start the browser does not say that there is no policy. */
+  used: NonNullable<BrowserOptions['template']>
   /** A profile in which whatever runs on this machine is permitted: giving that takes as long as a short test. */
   permitted: NonNullable<BrowserOptions['template']>
 }
@@ -61,10 +63,27 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  permitted: [
+  used: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
       const browser = await launchExtensionBrowser({ executablePath: ensureChromium(), extension: EXTENSION })
+      const worker = await browser.worker()
+      const remembered = () => worker.evaluate('chrome.storage.local.get("policy")')
+      await expect.poll(remembered, { timeout: 60_000 }).toEqual({ policy: {} })
+      // Closed in order, so that it is on disk.
+      await browser.context.close()
+      await use({ profile: browser.profile, allowed: [] })
+      await rm(browser.profile, { recursive: true, force: true, maxRetries: 3 })
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  permitted: [
+    async ({ used }, use) => {
+      const browser = await launchExtensionBrowser({
+        executablePath: ensureChromium(),
+        extension: EXTENSION,
+        template: used,
+      })
       await browser.allowHost(HERE)
       // Closed in order, so that it is on disk.
       await browser.context.close()
@@ -79,14 +98,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(relay)
     await relay.stop()
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  launch: async ({}, use) => {
+  launch: async ({ used }, use) => {
     const browsers: ExtensionBrowser[] = []
     await use(async (options = {}) => {
       const browser = await launchExtensionBrowser({
         executablePath: ensureChromium(),
         extension: EXTENSION,
-        ...options,
+        ...beginning(used, options),
       })
       browsers.push(browser)
       return browser
@@ -106,9 +124,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
-/** Options of a browser that begins with what is permitted, where it can: another build has to be permitted anew. */
+/** Options of a browser that begins with a copy of a profile, where it can: another build or browser has one of its own. */
 export function beginning(template: WorkerFixtures['permitted'], options: Partial<BrowserOptions> = {}) {
-  return options.extension || options.preferences || options.profile ? options : { ...options, template }
+  const { template: chosen, extension, preferences, profile, executablePath } = options
+  return chosen || extension || preferences || profile || executablePath ? options : { ...options, template }
 }
 
 /** How many rows a log has: only those in view are drawn, so one goes to the last. */

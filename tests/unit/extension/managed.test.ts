@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { DEFAULT_PREFERENCES } from '../../../lib/cti/link.ts'
 import { preferencesSchema } from '../../../lib/cti/preferences.ts'
@@ -99,4 +99,33 @@ test('both the user’s and the organisation’s changes are told, each with wha
   await vi.waitFor(() => expect(told).toEqual(['callto']))
   await fakeBrowser.storage.managed.set({ dialScheme: 'sip' })
   await vi.waitFor(() => expect(told).toEqual(['callto', 'sip']))
+})
+
+describe('as long as the browser has not said what the policy is', () => {
+  /** What the browser will say. */
+  const later = () => {
+    const { promise, resolve } = Promise.withResolvers<object>()
+    vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(() => promise as Promise<Record<string, never>>)
+    return resolve
+  }
+
+  test('what it said last holds', async () => {
+    await fakeBrowser.storage.managed.set({ dialScheme: 'sip' })
+    expect(await readInForce('dialScheme')).toBe('sip')
+    const say = later()
+    expect(await readInForce('dialScheme')).toBe('sip')
+    const told: string[] = []
+    onInForce('dialScheme', scheme => told.push(scheme))
+    say({ dialScheme: 'callto' })
+    await vi.waitFor(() => expect(told).toEqual(['callto']))
+    expect(await readInForce('dialScheme')).toBe('callto')
+  })
+
+  test('nothing holds where it has never said anything: it is waited for', async () => {
+    const say = later()
+    await writeStored('connection', { relayUrl: 'https://old.example', token: 't' })
+    const reading = readInForce('connection')
+    say({ relayUrl: RELAY })
+    expect(await reading).toBeNull()
+  })
 })
