@@ -74,6 +74,18 @@ export class Connection {
     this.#outlet.add(this)
   }
 
+  /** Sends what a change means to its agent, once it is live; what it has is passed over. A screen to `open` waits. */
+  deliver(revision: number, message: Frame, open?: Frame): void {
+    if (this.state !== 'live') {
+      if (open) this.waiting.push(open)
+      return
+    }
+    if (revision <= this.position) return
+    this.send(message)
+    this.position = revision
+    if (open) this.send(open)
+  }
+
   /** Writes what was gathered, in one piece. */
   flush(): void {
     const frames = this.#gathered

@@ -1,4 +1,3 @@
-import type { Me } from '../../lib/cti/api.ts'
 import { canSee, queueKey, sameView } from '../../lib/cti/visibility.ts'
 import type { Directory, KnownAgent } from '../directory.ts'
 import { shownCall } from '../shown-call.ts'
@@ -136,7 +135,7 @@ export class Hub {
       // Who answered a call that is none of theirs gets no screen for it either.
       const open =
         opens === agentId && message === shown ? frame('open', { id: call.id, callId: call.callId }) : undefined
-      for (const connection of audience.connections) this.#deliver(connection, revision, message, open)
+      for (const connection of audience.connections) connection.deliver(revision, message, open)
     }
   }
 
@@ -144,19 +143,8 @@ export class Hub {
     const message = frame('gone', { ids: [tombstone.id] }, formatCursor(this.store.epoch, revision))
     for (const { view, settings, connections } of this.#audiences.values()) {
       if (!tombstone.queues.some(queue => seesCall(view, settings, queue))) continue
-      for (const connection of connections) this.#deliver(connection, revision, message, undefined)
+      for (const connection of connections) connection.deliver(revision, message)
     }
-  }
-
-  #deliver(connection: Connection, revision: number, message: Frame, open: Frame | undefined): void {
-    if (connection.state !== 'live') {
-      if (open) connection.waiting.push(open)
-      return
-    }
-    if (revision <= connection.position) return
-    connection.send(message)
-    connection.position = revision
-    if (open) connection.send(open)
   }
 
   /** After a change of settings or agents: closes, tells and re-evaluates whom it concerns. */
@@ -245,14 +233,10 @@ export class Hub {
   #audienceOf(known: KnownAgent): Audience {
     const existing = this.#audiences.get(known.agent.id)
     if (existing) return existing
-    const me: Me = this.#directory.me(known)
-    const audience: Audience = {
-      agentId: known.agent.id,
-      connections: new Set(),
-      view: this.#directory.view(known.agent),
-      settings: this.#directory.settings,
-      me: JSON.stringify(me),
-    }
+    const view = this.#directory.view(known.agent)
+    const me = JSON.stringify(this.#directory.me(known))
+    const settings = this.#directory.settings
+    const audience: Audience = { agentId: known.agent.id, connections: new Set(), view, settings, me }
     this.#audiences.set(known.agent.id, audience)
     return audience
   }
