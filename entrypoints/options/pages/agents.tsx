@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import '../../../components/options/admin/admin.css'
+import '../../../components/options/admin/people.css'
 import '../../../components/options/agents/agents.css'
 import type { ImportRun } from '../../../components/options/agents/agents-import.tsx'
 import { AgentsSection } from '../../../components/options/agents/agents-section.tsx'

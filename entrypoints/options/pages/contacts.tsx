@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import '../../../components/options/admin/admin.css'
+import '../../../components/options/admin/people.css'
 import '../../../components/options/contacts/contacts.css'
 import { ContactsSection } from '../../../components/options/contacts/contacts-section.tsx'
 import type { Answered } from '../../../lib/cti/answered.ts'
