@@ -109,8 +109,16 @@ export class CallerLog {
    * stay out of it. They may have been taken from this agent while the answer was on its way.
    */
   async update(calls: readonly Call[]): Promise<LoggedCall[]> {
-    const database = await this.#database.opened
-    return this.#write(database, (work, index) => take(work, index, calls, known => known !== undefined))
+    try {
+      const database = await this.#database.opened
+      const kept = calls.filter(({ id }) => !this.#unkept.get(id))
+      const newer = await this.#write(database, (work, index) => take(work, index, kept, known => known !== undefined))
+      return [...newer, ...this.#unkept.hold(calls.filter(call => !kept.includes(call)))]
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error
+      const known = await Promise.all(calls.map(({ id }) => this.call(id)))
+      return this.hold({ calls: calls.filter((_call, index) => known[index]), gone: [] })
+    }
   }
 
   async #write<T>(database: IDBPDatabase<Schema>, act: LogWrite<T>): Promise<T> {
@@ -128,14 +136,8 @@ export class CallerLog {
 
   /** What is read where something can be: a browser whose disk is full may not even open what is on it. */
   async #read<T>(read: (database: IDBPDatabase<Schema>) => Promise<T>, otherwise: T): Promise<T> {
-    if (this.#unclaimed !== undefined) return otherwise
-    let database: IDBPDatabase<Schema>
-    try {
-      database = await this.#database.opened
-    } catch {
-      return otherwise
-    }
-    return read(database)
+    const database = this.#unclaimed === undefined ? await this.#database.opened.catch(() => null) : null
+    return database ? read(database) : otherwise
   }
 
   /** What pages show of themselves: the newest calls, and those that still run, however many have come since. */
@@ -150,7 +152,7 @@ export class CallerLog {
 
   /** How many calls of the whole log were missed and are not done. */
   async missed(): Promise<number> {
-    return this.#read(database => this.#count(database), 0)
+    return (await this.#read(database => this.#count(database), 0)) + this.#unkept.missed
   }
 
   #count(database: IDBPDatabase<Schema>): Promise<number> {

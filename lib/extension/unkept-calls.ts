@@ -1,4 +1,5 @@
 import type { Call } from '../cti/call.ts'
+import { isMissed } from '../cti/call-search.ts'
 import type { LoggedCall } from '../cti/link.ts'
 import { orderOf } from './log-range.ts'
 
@@ -34,6 +35,11 @@ export class UnkeptCalls {
 
   clear(): void {
     this.#calls.clear()
+  }
+
+  /** How many of them were missed and are not done. */
+  get missed(): number {
+    return [...this.#calls.values()].filter(call => isMissed(call) && !call.done).length
   }
 
   /** Stored calls, newest start first, and those that are not. */

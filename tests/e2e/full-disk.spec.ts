@@ -35,6 +35,14 @@ test('the disk of this computer is full: calls are shown all the same, it is sai
     await popupOf('90182003').getByRole('button', { name: 'Dismiss' }).click()
     await expect(popupOf('90182003')).toHaveCount(0)
 
+    // What an agent does meanwhile is done at the relay, and shown.
+    const missed = log.getByRole('listitem').filter({ hasText: '90182001' })
+    await expect(sidebar.getByText('1 missed call')).toBeVisible()
+    await missed.getByRole('checkbox', { name: /^Done/ }).click()
+    await expect(sidebar.getByText('1 missed call')).toHaveCount(0)
+    await expect(missed.getByRole('checkbox')).toBeChecked()
+    await expect(sidebar).not.toContainText('Not saved')
+
     await stopWorker(browser)
     disk.fill()
     await relay.pbx.ring('after', { from: '493090182004' })
@@ -51,6 +59,7 @@ test('the disk of this computer is full: calls are shown all the same, it is sai
     await expect.poll(() => storedCalls(browser)).toEqual(expected)
     await expect(log.getByRole('listitem')).toHaveCount(4)
     await expect(popupOf('90182001')).toHaveCount(0)
+    await expect(missed.getByRole('checkbox')).toBeChecked()
     await browser.context.close()
   } finally {
     disk.unmount()

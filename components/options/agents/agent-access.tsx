@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import type { ListedAgent } from '../../../lib/cti/agent.ts'
 import type { Answered, Trouble } from '../../../lib/cti/answered.ts'
 import { useText } from '../../text.tsx'
-import { Confirm } from '../admin/confirm.tsx'
 import { TroubleNote } from '../admin/trouble-note.tsx'
+import { Confirm } from '../confirm.tsx'
 
 interface AgentAccessProps {
   agent: ListedAgent

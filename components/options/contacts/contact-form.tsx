@@ -6,9 +6,9 @@ import { prettyNumber } from '../../../lib/cti/phone-number.ts'
 import type { Key } from '../../../lib/cti/text/index.ts'
 import { useText } from '../../text.tsx'
 import { changedFields } from '../admin/changed-fields.ts'
-import { Confirm } from '../admin/confirm.tsx'
 import { linesOf } from '../admin/number-lines.ts'
 import { TroubleNote } from '../admin/trouble-note.tsx'
+import { Confirm } from '../confirm.tsx'
 import { Field } from '../field.tsx'
 
 interface ContactFormProps {

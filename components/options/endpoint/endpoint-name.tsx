@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import type { Issue } from '../../../lib/cti/api.ts'
 import type { EndpointPatch, ShownEndpoint } from '../../../lib/cti/endpoint.ts'
 import { useText } from '../../text.tsx'
+import { Confirm } from '../confirm.tsx'
 import { Field } from '../field.tsx'
 import { issueAt } from '../settings-draft.ts'
-import { Confirm } from './confirm.tsx'
 
 interface EndpointNameProps {
   endpoint: ShownEndpoint
@@ -20,7 +20,6 @@ interface EndpointNameProps {
 export function EndpointName({ endpoint, removable, issues, busy, onChange, onRemove }: EndpointNameProps) {
   const t = useText()
   const [name, setName] = useState(endpoint.name)
-  const [asked, setAsked] = useState(false)
   const submit = (event: Event) => {
     event.preventDefault()
     void onChange({ name })
@@ -49,22 +48,16 @@ export function EndpointName({ endpoint, removable, issues, busy, onChange, onRe
           )}
         </Field>
       </form>
-      {!removable ? (
-        <p class="hint">{t('endpoint.firstStays')}</p>
-      ) : asked ? (
+      {removable ? (
         <Confirm
+          label={`${t('endpoint.remove')} …`}
           question={t('endpoint.removeAsk', { name: endpoint.name })}
-          yes={t('endpoint.removeNow')}
+          action={t('endpoint.removeNow')}
           busy={busy}
-          onYes={() => void onRemove()}
-          onNo={() => setAsked(false)}
+          onConfirm={() => void onRemove()}
         />
       ) : (
-        <p>
-          <button type="button" class="button" onClick={() => setAsked(true)}>
-            {t('endpoint.remove')} …
-          </button>
-        </p>
+        <p class="hint">{t('endpoint.firstStays')}</p>
       )}
     </>
   )

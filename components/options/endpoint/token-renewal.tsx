@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ShownEndpoint } from '../../../lib/cti/endpoint.ts'
 import { useText } from '../../text.tsx'
 import { Choice } from '../choice.tsx'
-import { Confirm } from './confirm.tsx'
+import { Confirm } from '../confirm.tsx'
 
 const HOUR = 3600
 /** For how many seconds the old token may work on. */
@@ -24,16 +24,12 @@ interface TokenRenewalProps {
 export function TokenRenewal({ previousTokens, busy, onRenew }: TokenRenewalProps) {
   const t = useText()
   const [grace, setGrace] = useState<Grace>(String(24 * HOUR) as Grace)
-  const [asked, setAsked] = useState(false)
   const until = previousTokens
     .map(each => each.until)
     .sort()
     .at(-1)
   const time = (iso: string) =>
     new Intl.DateTimeFormat(t.locale, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso))
-  const renew = async () => {
-    if (await onRenew(Number(grace))) setAsked(false)
-  }
   return (
     <>
       <p class="hint">{t('endpoint.renewHint')}</p>
@@ -41,26 +37,17 @@ export function TokenRenewal({ previousTokens, busy, onRenew }: TokenRenewalProp
         label={t('endpoint.grace')}
         options={GRACES.map(([value, name]) => [value, t(name)] as const)}
         value={grace}
-        onChoose={chosen => {
-          setGrace(chosen)
-          setAsked(false)
-        }}
+        onChoose={setGrace}
       />
-      {asked ? (
-        <Confirm
-          question={t(grace === '0' ? 'endpoint.renewAtOnce' : 'endpoint.renewAsk')}
-          yes={t('endpoint.renewNow')}
-          busy={busy}
-          onYes={renew}
-          onNo={() => setAsked(false)}
-        />
-      ) : (
-        <p>
-          <button type="button" class="button" onClick={() => setAsked(true)}>
-            {t('endpoint.renew')} …
-          </button>
-        </p>
-      )}
+      <Confirm
+        // Another time is another question.
+        key={grace}
+        label={`${t('endpoint.renew')} …`}
+        question={t(grace === '0' ? 'endpoint.renewAtOnce' : 'endpoint.renewAsk')}
+        action={t('endpoint.renewNow')}
+        busy={busy}
+        onConfirm={() => void onRenew(Number(grace))}
+      />
       <p role="status">{until !== undefined && t('endpoint.oldUntil', { time: time(until) })}</p>
     </>
   )

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
+import '../../../components/options/confirm.css'
 import '../../../components/options/admin/admin.css'
 import '../../../components/options/admin/people.css'
 import '../../../components/options/agents/agents.css'

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks'
+import '../../../components/options/confirm.css'
 import '../../../components/options/admin/admin.css'
 import '../../../components/options/admin/people.css'
 import '../../../components/options/contacts/contacts.css'

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks'
+import '../../../components/options/confirm.css'
 import '../../../components/options/endpoint/endpoint.css'
 import { EndpointList } from '../../../components/options/endpoint/endpoint-list.tsx'
 import { MappingList } from '../../../components/options/endpoint/mapping-list.tsx'

@@ -341,7 +341,6 @@ export const optionsTexts: OptionsCatalogue = {
   'endpoint.renewAtOnce': 'Es kommt kein Anruf an, bis die Telefonanlage eine neue Adresse hat. Fortfahren?',
   'endpoint.renewAsk': 'Die Telefonanlage braucht eine neue Adresse, bevor die alte endet. Fortfahren?',
   'endpoint.renewNow': 'Neues Token erzeugen',
-  'endpoint.cancel': 'Abbrechen',
   'endpoint.oldUntil': 'Die alten Adressen gelten bis {time}.',
   'endpoint.nameAndEnd': 'Name und Entfernen',
   'endpoint.name': 'Name',

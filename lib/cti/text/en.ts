@@ -337,7 +337,6 @@ export const optionsTexts = {
   'endpoint.renewAtOnce': 'No call arrives until the phone system has a new address. Go on?',
   'endpoint.renewAsk': 'The phone system must be given a new address before the old one ends. Go on?',
   'endpoint.renewNow': 'Make a new token',
-  'endpoint.cancel': 'Cancel',
   'endpoint.oldUntil': 'The old addresses work until {time}.',
   'endpoint.nameAndEnd': 'Name and removal',
   'endpoint.name': 'Name',

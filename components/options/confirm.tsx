@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { useText } from '../../text.tsx'
+import { useText } from '../text.tsx'
 
 interface ConfirmProps {
   /** What the button says at first. */
