@@ -14,6 +14,7 @@ import { OptionsLayout } from '../../components/options/options-layout.tsx'
 import { sectionAt, sectionsFor } from '../../components/options/sections.ts'
 import { TextContext } from '../../components/text.tsx'
 import { applyTheme } from '../../components/theme.ts'
+import { isCurrent } from '../../lib/cti/link.ts'
 import { translator } from '../../lib/cti/text/index.ts'
 import { OPTIONS_LANGUAGES } from '../../lib/cti/text/options.ts'
 import { connectLinkInHash } from '../../lib/extension/connect-link.ts'
@@ -96,7 +97,7 @@ function Options() {
   const { link, me } = client.desk.value
   const isAdmin = me?.agent.role === 'admin'
   useEffect(() => {
-    if (isAdmin && link.status === 'live' && rules.settings.value === null) void rules.load()
+    if (isAdmin && isCurrent(link) && rules.settings.value === null) void rules.load()
     // Who is connected now may not have them.
     if (me && !isAdmin) rules.clear()
   }, [isAdmin, me === null, link.status])

@@ -163,10 +163,13 @@ export class Background {
   async #learn(me: Me): Promise<void> {
     const known = await this.#log.me()
     // Where there is no room for it: every stream tells it anew.
-    await this.#log.rememberMe(me).catch(console.error)
+    const isKept = await this.#log.rememberMe(me).then(
+      () => true,
+      () => false,
+    )
     this.#desk.setMe(me)
     if (known?.settings.defaultCountry !== me.settings.defaultCountry) void tellDialPages()
-    if (!known || known.settings.callLogLimit >= me.settings.callLogLimit) return
+    if (!isKept || !known || known.settings.callLogLimit >= me.settings.callLogLimit) return
     await this.#log.forgetCursor()
     await this.#relink()
   }
@@ -183,7 +186,8 @@ export class Background {
     this.#shift = undefined
     this.#rest?.()
     if (!connection || !account) {
-      await this.#log.clear()
+      // Where that fails nobody reads it, and it is tried again at the next start.
+      await this.#log.clear().catch(console.error)
       this.#desk.setMe(null)
       this.#desk.setLink({ status: 'unconnected' })
       this.#desk.restored()

@@ -78,13 +78,22 @@ export async function hasCallWith(calls: CountedCalls, number: string): Promise<
 export class Database {
   readonly #name: string
   #opened: Promise<IDBPDatabase<Schema>> | undefined
+  /** What is in it may be another account's, or no longer this one's: nobody reads it. */
+  barred = false
 
   constructor(name = 'ringside') {
     this.#name = name
   }
 
-  /** Rejects when the browser gives none, as with its storage full or damaged. */
+  /** Rejects when the browser gives none, as with its storage full or damaged, and while it is barred. */
   get opened(): Promise<IDBPDatabase<Schema>> {
+    if (this.barred)
+      return Promise.reject(new DOMException('what is stored is not this account’s', 'InvalidStateError'))
+    return this.open()
+  }
+
+  /** As {@link opened}, for whoever makes what is in it this account's. */
+  open(): Promise<IDBPDatabase<Schema>> {
     const forget = () => {
       this.#opened = undefined
     }

@@ -18,11 +18,18 @@ export class LookupStore implements LookupCache {
     this.#database = database
   }
 
+  /** Undefined also where the browser cannot read: then the helpdesk is asked. */
   async get(number: string): Promise<LookupRecord | undefined> {
-    return (await this.#database.opened).get('lookups', number)
+    const database = await this.#database.opened.catch(() => null)
+    return database?.get('lookups', number)
   }
 
+  /** What there is no room for is asked again next time. */
   async put(record: LookupRecord): Promise<void> {
+    await this.#put(record).catch(console.error)
+  }
+
+  async #put(record: LookupRecord): Promise<void> {
     const transaction = (await this.#database.opened).transaction(['lookups', 'calls'], 'readwrite')
     const lookups = transaction.objectStore('lookups')
     // The last call with the number may have gone while the helpdesk was asked: whoever was erased does not come back.

@@ -70,7 +70,7 @@ export async function readManaged(): Promise<Managed> {
 let asking: ReturnType<typeof ask> | undefined
 
 function ask() {
-  const told = browser.storage.managed.get().then(remember, () => UNMANAGED)
+  const told = browser.storage.managed.get().then(remember, () => remember({}))
   const question = { told, patience: new Promise<void>(resolve => setTimeout(resolve, PATIENCE_MS)) }
   void told.then(() => {
     if (asking === question) asking = undefined
@@ -79,7 +79,7 @@ function ask() {
 }
 
 async function remember(policy: Record<string, unknown>): Promise<Managed> {
-  if (!isSame(policy, await readStored('policy'))) await writeStored('policy', policy)
+  if (!isSame(policy, await readStored('policy'))) await writeStored('policy', policy).catch(console.error)
   return managedFrom(policy)
 }
 

@@ -21,7 +21,7 @@ export interface LinkEnvironment {
 export interface LinkListener {
   onState(state: LinkState): void
   onMe(me: Me): Promise<void>
-  /** Already stored. `fresh`: these calls are the whole log. */
+  /** Already stored, where there is room. `fresh`: these calls are the whole log. */
   onCalls(change: { fresh: boolean; calls: LoggedCall[]; gone: string[] }): void
   /** This agent answered an inbound call, which was told before. */
   onOpen(id: string): void
@@ -57,6 +57,8 @@ export class RelayLink {
    * anew when there may be room.
    */
   #noRoom = false
+  /** Of this stream that was said. */
+  #told = false
   /** When it was last live. */
   #since = 0
   /** Since when there has been no room. */
@@ -126,10 +128,14 @@ export class RelayLink {
     const attempt = new AbortController()
     this.#attempt = attempt
     this.#noRoom = false
+    this.#told = false
     const { fetch, mayReach } = this.#environment
     try {
       if (!(await mayReach(connection.relayUrl))) return 'forbidden'
-      const cursor = await this.#log.cursor().catch(error => this.#goOnWithoutRoom(error, attempt))
+      const cursor = await this.#log.cursor().catch(error => {
+        this.#noRoom = isRefusal(error)
+        return undefined
+      })
       this.#reset = cursor === undefined
       await readStream({
         connection,
@@ -155,22 +161,26 @@ export class RelayLink {
     return live
   }
 
-  /** Calls go on being shown, until it is worth trying again to store them. Throws what is no matter of room. */
-  #goOnWithoutRoom(error: unknown, attempt: AbortController): undefined {
-    if (!(error instanceof DOMException)) throw error
-    this.#noRoom = true
-    void this.#pause(this.#fail('noRoom')).then(() => attempt.abort())
-  }
-
+  /** Stores a change, or has it shown all the same where there is no room. Throws what is no matter of room. */
   async #keep(change: LogChange, attempt: AbortController): Promise<LoggedCall[]> {
     if (!this.#noRoom) {
       try {
         return await this.#log.apply(change)
       } catch (error) {
-        this.#goOnWithoutRoom(error, attempt)
+        this.#noRoom = isRefusal(error)
       }
     }
+    if (!this.#told) this.#tryAgainLater(attempt)
     return this.#log.hold(change)
+  }
+
+  /** Says that there is no room, and ends the stream when it is worth trying again to store it. */
+  #tryAgainLater(attempt: AbortController): void {
+    this.#told = true
+    void this.#pause(this.#fail('noRoom')).then(() => {
+      this.#since = this.#environment.now()
+      attempt.abort()
+    })
   }
 
   async #take(events: StreamEvent[], attempt: AbortController): Promise<void> {
@@ -195,9 +205,16 @@ export class RelayLink {
     }
     for (const event of events) if (event.name === 'open') this.#listener.onOpen(event.data.id)
     if (!this.#noRoom && events.some(event => event.name === 'live')) {
+      await this.#log.settled()
       this.#failures = 0
       this.#fullSince = undefined
       this.#listener.onState({ status: 'live' })
     }
   }
+}
+
+/** That the browser refused to store something; throws what else it is. */
+function isRefusal(error: unknown): true {
+  if (error instanceof DOMException) return true
+  throw error
 }

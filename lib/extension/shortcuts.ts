@@ -9,12 +9,16 @@ const COMMANDS: Readonly<Record<string, ShortcutName>> = { 'toggle-sidebar': 'si
 /** A page that does not come back for so long after the worker has is not waited for. */
 const PATIENCE_MS = 3000
 
-/** The keys that the user has for them, as the browser writes them; empty where there are none. */
+/** The keys that the user has for them, as the browser writes them; empty where there are none, as on telephones. */
 export async function shortcutKeys(): Promise<Record<ShortcutName, string>> {
   const keys = { sidebar: '', popup: '' }
-  for (const { name = '', shortcut = '' } of await browser.commands.getAll()) {
-    const known = COMMANDS[name]
-    if (known) keys[known] = shortcut
+  try {
+    for (const { name = '', shortcut = '' } of await browser.commands.getAll()) {
+      const known = COMMANDS[name]
+      if (known) keys[known] = shortcut
+    }
+  } catch {
+    // The browser has no such list.
   }
   return keys
 }

@@ -28,7 +28,7 @@ test('the disk of this computer is full: calls are shown all the same, it is sai
     disk.fill()
     await relay.pbx.ring('during', { from: '493090182002' })
     await expect(popupOf('90182002')).toHaveCount(1)
-    await expect(sidebar).toContainText('This computer has no room left to keep calls')
+    await expect(sidebar).toContainText('This browser cannot store calls')
     await relay.pbx.hangup('before', { cause: 'cancel' })
     await expect(popups).toHaveCount(1)
     await relay.pbx.ring('sent away', { from: '493090182003' })
@@ -50,7 +50,7 @@ test('the disk of this computer is full: calls are shown all the same, it is sai
     await page.reload()
     await expect(popupOf('90182004')).toHaveCount(1)
     await expect(popupOf('90182001')).toHaveCount(0)
-    await expect(sidebar).toContainText('This computer has no room left to keep calls')
+    await expect(sidebar).toContainText('This browser cannot store calls')
 
     disk.makeRoom()
     await sidebar.getByRole('button', { name: 'Retry now' }).click()

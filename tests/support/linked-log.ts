@@ -32,7 +32,8 @@ export class LinkedLog {
     const log = {
       cursor: async () => this.#cursor,
       apply: async (change: LogChange) => this.#apply(change),
-      hold: () => [],
+      hold: async () => [],
+      settled: async () => undefined,
     }
     const environment = { fetch, now: Date.now, mayReach: async () => true, random, wait }
     this.#link = new RelayLink(log, environment, {

@@ -27,6 +27,16 @@ async function reopen(size: number): Promise<CallerLog> {
   return logOf(size)
 }
 
+/** From now on the browser has no room, until what is returned is called. */
+function refuseWrites(): () => void {
+  const { put, clear } = IDBObjectStore.prototype
+  const refuse = () => {
+    throw new DOMException('no room', 'QuotaExceededError')
+  }
+  Object.assign(IDBObjectStore.prototype, { put: refuse, clear: refuse })
+  return () => Object.assign(IDBObjectStore.prototype, { put, clear })
+}
+
 /** Ids of all calls that a search finds, read page by page. */
 async function everyPage(log: CallerLog, text: string, filter: CallFilter, limit = 50): Promise<string[]> {
   const ids: string[] = []
@@ -51,7 +61,7 @@ function oracle(calls: Iterable<Call>, text: string, filter: CallFilter): string
 }
 
 /** What tests find in a page made of this module: the log itself, on the browser's own IndexedDB. */
-const found = { CallerLog, everyPage, logOf, MadeCalls, matches, OlderCalls, oracle, parseQuery, reopen }
+const found = { CallerLog, everyPage, logOf, MadeCalls, matches, OlderCalls, oracle, parseQuery, refuseWrites, reopen }
 
 declare global {
   var logPage: typeof found

@@ -47,7 +47,8 @@ export class SimulatedAgent {
     const log: StreamLog = {
       cursor: async () => this.#cursor,
       apply: async change => this.#apply(change),
-      hold: () => [],
+      hold: async () => [],
+      settled: async () => undefined,
     }
     this.#link = new RelayLink(log, environment, {
       onState: state => {

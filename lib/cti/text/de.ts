@@ -27,7 +27,7 @@ export const texts: Catalogue = {
   'link.connecting': 'Wird verbunden …',
   'link.live': 'Verbunden',
   'link.reconnecting': 'Keine Verbindung',
-  'link.noRoom': 'Kein Speicherplatz',
+  'link.noRoom': 'Anrufe nicht gespeichert',
   'link.refused': 'Zugang beendet',
   'link.reconnectingSince': 'Keine Verbindung seit {time}',
   'link.offlineSince': 'Offline seit {time}',
@@ -40,7 +40,7 @@ export const texts: Catalogue = {
     'Dieser Computer hat kein Netz (seit {time}). Die Anrufe erscheinen wieder, sobald er verbunden ist.',
   'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Bis es antwortet, erscheinen keine neuen Anrufe.',
   'notice.noRoom':
-    'Auf diesem Computer ist kein Platz mehr für Anrufe (seit {time}). Sie werden angezeigt, aber weder gefunden noch gefiltert. Schaffen Sie Platz auf der Festplatte: Das Relay hat alle Anrufe aufbewahrt.',
+    'Dieser Browser kann keine Anrufe speichern (seit {time}), wahrscheinlich ist die Festplatte voll. Sie werden angezeigt, aber weder gefunden noch gefiltert. Schaffen Sie Platz; das Relay bewahrt alle Anrufe auf.',
   'notice.retryIn': 'Nächster Versuch in {seconds} s.',
   'notice.retrying': 'Neuer Versuch läuft.',
   'notice.retryNow': 'Jetzt versuchen',

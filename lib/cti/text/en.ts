@@ -31,7 +31,7 @@ export const texts = {
   'link.connecting': 'Connecting …',
   'link.live': 'Connected',
   'link.reconnecting': 'No connection',
-  'link.noRoom': 'Disk full',
+  'link.noRoom': 'Calls are not stored',
   'link.refused': 'Access ended',
   'link.reconnectingSince': 'No connection since {time}',
   'link.offlineSince': 'Offline since {time}',
@@ -42,7 +42,7 @@ export const texts = {
   'notice.reconnecting': 'The relay does not answer (since {time}). No new calls appear until it does.',
   'notice.offline': 'This computer has no network (since {time}). Calls appear again once it has one.',
   'notice.noRoom':
-    'This computer has no room left to keep calls (since {time}). They are shown, but neither found nor filtered. Free some space on its disk: the relay has kept all calls.',
+    'This browser cannot store calls (since {time}), most likely as the disk is full. They are shown, but neither found nor filtered. Free some space; the relay keeps all calls.',
   'notice.retryIn': 'Retrying in {seconds} s.',
   'notice.retrying': 'Retrying now.',
   'notice.retryNow': 'Retry now',

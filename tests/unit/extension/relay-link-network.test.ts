@@ -40,7 +40,7 @@ function network() {
   }
   const states: LinkState[] = []
   const link = new RelayLink(
-    { cursor: async () => 'e.1', apply: async () => [], hold: () => [] },
+    { cursor: async () => 'e.1', apply: async () => [], hold: async () => [], settled: async () => undefined },
     {
       ...environment,
       fetch: fetchNow as typeof fetch,

@@ -45,7 +45,8 @@ function follow(url: string, allowed = true, refuses = 0, wait = () => Promise.r
       changes.push(structuredClone(change))
       return change.calls
     },
-    hold: ({ calls }) => calls.map(call => ({ ...call, dismissed: false })),
+    settled: async () => undefined,
+    hold: async ({ calls }) => calls.map(call => ({ ...call, dismissed: false })),
   } as StreamLog
   const environment = {
     fetch,
