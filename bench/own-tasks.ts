@@ -14,6 +14,8 @@ interface TraceEvent {
 export interface OwnTasks {
   /** Tasks in which a script of the extension ran, whole: with what the page had to do in them. */
   longest: number
+  /** Of that task, in scripts of the extension; the rest is the page's own. */
+  share: number
   /** In scripts of the extension, all together. */
   scripts: number
 }
@@ -39,10 +41,17 @@ export async function ownTasks(page: Page, happen: () => Promise<unknown>): Prom
     outer.pid === inner.pid && outer.tid === inner.tid && outer.ts <= inner.ts && end(outer) >= end(inner)
   const tasks = complete.filter(event => event.name === 'RunTask' && own.some(inner => holds(event, inner)))
   const outermost = own.filter(event => !own.some(other => other !== event && holds(other, event)))
+  const [longest] = tasks.toSorted((a, b) => (b.dur ?? 0) - (a.dur ?? 0))
   return {
-    longest: Math.max(0, ...tasks.map(task => (task.dur ?? 0) / 1000)),
-    scripts: outermost.reduce((sum, event) => sum + (event.dur ?? 0), 0) / 1000,
+    longest: lengthOf(longest ? [longest] : []),
+    share: lengthOf(longest ? outermost.filter(event => holds(longest, event)) : []),
+    scripts: lengthOf(outermost),
   }
+}
+
+/** In milliseconds. */
+function lengthOf(events: readonly TraceEvent[]): number {
+  return events.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000
 }
 
 function end(event: TraceEvent): number {

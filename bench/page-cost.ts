@@ -201,6 +201,14 @@ function report(costs: Record<Name, Cost[]>): void {
     })
     row(key, cells)
   }
+  row(
+    'loads over 50 ms',
+    NAMES.map(name => String(costs[name].filter(({ longTasks }) => longTasks > 0).length)),
+  )
+  row(
+    'longest of all',
+    NAMES.map(name => Math.max(...costs[name].map(({ longestTaskMs }) => longestTaskMs)).toFixed(1)),
+  )
   // What moves in a page without Ringside moves by itself.
   const itself = new Set(costs['without Ringside'].flatMap(({ shifts }) => shifts.flatMap(({ moved }) => moved)))
   const others = (cost: Cost) =>
@@ -215,7 +223,8 @@ function reportOwn(name: string, tasks: OwnTasks[]): void {
   const long = tasks.filter(({ longest }) => longest > 50).length
   console.log(
     `${name}: own scripts ${median(tasks.map(each => each.scripts)).toFixed(1)} ms a load; longest task with one of them ` +
-      `${median(tasks.map(each => each.longest)).toFixed(1)} ms, over 50 ms in ${long} of ${tasks.length} loads (traced)`,
+      `${median(tasks.map(each => each.longest)).toFixed(1)} ms, over 50 ms in ${long} of ${tasks.length} loads (traced); ` +
+      `of such a task at most ${Math.max(...tasks.map(each => each.share)).toFixed(1)} ms in own scripts`,
   )
 }
 
