@@ -160,7 +160,7 @@ test('what fails halfway is not stored at all', async ({ page }) => {
     const log = logPage.logOf(1)
     const [call, other] = new logPage.MadeCalls(6).calls(0, 2)
     if (!call || !other) throw new Error('no calls were made')
-    await log.apply({ calls: [call], gone: [], cursor: '1' })
+    await log.apply({ calls: [call], gone: [], cursor: '1', reset: true })
     const broken = Object.defineProperty({ ...other }, 'id', {
       get: () => {
         throw new TypeError('broken')

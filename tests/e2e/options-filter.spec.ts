@@ -11,8 +11,8 @@ test('who sees what: a row takes calls from one agent’s sidebar and gives them
   const jonas = await relay.hire('jonas', { name: 'Jonas Weber', numbers: ['42'] })
   await relay.hire('gone', { name: 'Gone Long', active: false })
   const desk = await startWork(mira.connectLink)
-  await relay.pbx.ring('1', { queue: 'support', from: '4930901821' })
-  await relay.pbx.ring('2', { queue: 'sales', from: '4930901822' })
+  await relay.pbx.ring('1', { queue: 'support', from: '4930701821' })
+  await relay.pbx.ring('2', { queue: 'sales', from: '4930701822' })
   await expect(desk.log.getByRole('listitem')).toHaveCount(2)
 
   const { page, cell, save, saved } = await openRules(await launch(), relay, 'filter')
@@ -50,12 +50,12 @@ test('who sees what: a row takes calls from one agent’s sidebar and gives them
   await expect(saved).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Who sees what, as it stands' })).toBeVisible()
   await expect(desk.log.getByRole('listitem')).toHaveCount(1)
-  await expect(desk.log).toContainText('901822')
+  await expect(desk.log).toContainText('701822')
 
   await cell('Queue or number', 1).fill('support')
   await save()
-  await expect(desk.log).toContainText('901821')
-  await expect(desk.log).not.toContainText('901822')
+  await expect(desk.log).toContainText('701821')
+  await expect(desk.log).not.toContainText('701822')
   expect((await rulesOf(relay)).queueFilter).toEqual([{ queue: 'support', agentIds: [mira.agent.id] }])
 
   await page.getByRole('button', { name: 'Remove row 1' }).click()

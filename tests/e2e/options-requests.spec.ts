@@ -27,7 +27,7 @@ test('requests appear as they come; each tells what came, what was decided, what
   const call = inbound('live-1')
   await relay.pbx.json(call.ring)
   await expect(rows(page)).toHaveCount(1)
-  await expect(rows(page).first()).toContainText(/Zammad CTI.*New call.*\+49 12347114711.*200 OK/)
+  await expect(rows(page).first()).toContainText(/Zammad CTI.*New call.*\+49\s12347114711.*200 OK/)
   await relay.pbx.json(call.answer({ answeringNumber: '42' }))
   await relay.pbx.json({ event: 'newCall', callId: 'x', from: '1', to: '2', direction: 'sideways' })
   await expect(rows(page)).toHaveCount(3)
