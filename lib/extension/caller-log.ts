@@ -197,7 +197,8 @@ export class CallerLog extends OwnedLog {
       // For want of room. It is to go all the same, and to stay away.
       return this.unkept.dismiss(call)
     }
-    return { ...call, dismissed: true }
+    // As it is by now: what is older than what pages know they leave aside, and the card would stay.
+    return this.call(id)
   }
 
   async call(id: string): Promise<LoggedCall | undefined> {

@@ -174,6 +174,11 @@ export function openDesk(onLeave: () => void): DeskClient {
     send(command) {
       notice.value = null
       if (MARKS.has(command.kind)) marked.value = null
+      // What is chosen shows at once: drawn anew before the answer comes, a switch would jump back under the hand.
+      if (command.kind === 'prefer') {
+        const preferences = { ...desk.value.preferences, ...command.preferences }
+        desk.value = updateDesk(desk.value, { kind: 'preferences', preferences })
+      }
       connect()
       post(command)
     },

@@ -10,6 +10,7 @@ import { findCustomers } from './find-customers.ts'
 import { readSites } from './helpdesk-sites.ts'
 import { goToHelpdesk } from './helpdesk-tab.ts'
 import type { Helpdesks } from './helpdesks.ts'
+import { readInForce } from './in-force.ts'
 import { answerPage } from './log-pages.ts'
 import type { LookupStore } from './lookup-store.ts'
 import type { Command } from './messages.ts'
@@ -18,7 +19,7 @@ import { bringOpenSidebar } from './open-sidebar.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { ScreenRequest } from './screen-address.ts'
 import type { ScreenOpener } from './screen-opener.ts'
-import { readStored, writeStored } from './stored.ts'
+import { mergeStored } from './stored.ts'
 import { tryLookUp } from './try-look-up.ts'
 
 /** For so long after its form was opened a new customer is looked for whenever the helpdesk shows a page. */
@@ -142,9 +143,9 @@ export class DeskCommands {
         return desk.answer(port, { kind: 'tried', trial })
       }
       case 'prefer':
-        return writeStored('preferences', { ...(await readStored('preferences')), ...command.preferences })
+        return this.#prefer(command)
       case 'sidebar':
-        return writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [originOf(port)]: command.open })
+        return mergeStored('sidebarOpen', { [originOf(port)]: command.open })
       case 'openSidebar':
         if (port.sender && !isExtensionPage(port)) await bringOpenSidebar(port.sender)
         return
@@ -152,7 +153,7 @@ export class DeskCommands {
       case 'older':
         return desk.answer(port, await answerPage(command, log, this.#tools.older))
       case 'sidebarWidth':
-        return writeStored('sidebarWidth', { ...(await readStored('sidebarWidth')), [originOf(port)]: command.width })
+        return mergeStored('sidebarWidth', { [originOf(port)]: command.width })
       case 'options':
         return browser.runtime.openOptionsPage()
       case 'helpdesk':
@@ -188,6 +189,14 @@ export class DeskCommands {
     const call = await this.#call(id)
     await this.#tools.lookups.expire(otherEnd(call))
     if (site) await this.#tools.lookUp(call)
+  }
+
+  async #prefer({ preferences }: Command & { kind: 'prefer' }): Promise<void> {
+    await mergeStored('preferences', preferences).catch(async error => {
+      // The page shows what was chosen already.
+      this.#tools.desk.setPreferences(await readInForce('preferences'))
+      throw error
+    })
   }
 
   async #openNewCustomer({ id, root, name }: Command & { kind: 'openNewCustomer' }): Promise<void> {

@@ -53,6 +53,18 @@ export async function writeStored<K extends Key>(key: K, value: Stored[K]): Prom
   await browser.storage.local.set({ [key]: value })
 }
 
+let merged: Promise<unknown> = Promise.resolve()
+
+/** Adds to what is stored as a record. Of two at once neither undoes the other. */
+export function mergeStored<K extends 'preferences' | 'sidebarOpen' | 'sidebarWidth'>(
+  key: K,
+  more: Stored[K],
+): Promise<void> {
+  const merging = merged.then(async () => writeStored(key, { ...(await readStored(key)), ...more }))
+  merged = merging.catch(() => undefined)
+  return merging
+}
+
 /** Calls back with the new value whenever another part of the extension, or this one, writes the key. */
 export function onStored<K extends Key>(key: K, listener: (value: Stored[K]) => void): void {
   browser.storage.onChanged.addListener((changes, area) => {

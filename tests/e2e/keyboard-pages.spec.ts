@@ -16,7 +16,7 @@ test("the toolbar's page, by keyboard alone", async ({ relay, startWork }) => {
   test.setTimeout(120_000)
   const { browser, page, sidebar, log } = await startWork(relay.connectLink)
   for (const callId of ['t-1', 't-2']) {
-    const call = inbound(callId, `493090182${callId.at(-1)}`)
+    const call = inbound(callId, `4989555577${callId.at(-1)}`)
     await relay.pbx.json(call.ring)
     if (callId === 't-1') await relay.pbx.json(call.miss)
   }
@@ -42,7 +42,7 @@ test("the toolbar's page, by keyboard alone", async ({ relay, startWork }) => {
     }),
   )
   await popup.keyboard.press('Enter')
-  await expect(popup).toHaveTitle('tel:+4930901821')
+  await expect(popup).toHaveTitle('tel:+49895555771')
 
   const opened = browser.context.waitForEvent('page')
   await tabTo(

@@ -27,7 +27,12 @@ export function mountSmallDisk(bytes: number): SmallDisk | undefined {
     folder,
     fill(left = 0) {
       const { bavail, bsize } = statfsSync(folder)
-      appendFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+      try {
+        appendFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - left)))
+      } catch (error) {
+        // Somebody else has taken some of it meanwhile: what there was is taken all the same.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+      }
     },
     makeRoom: () => rmSync(ballast, { force: true }),
     unmount() {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { DEFAULT_PREFERENCES } from '../../../lib/cti/link.ts'
 import type { DeskUpdate } from '../../../lib/extension/desk.ts'
 import { type DeskClient, openDesk } from '../../../lib/extension/desk-client.ts'
 import type { Command } from '../../../lib/extension/messages.ts'
@@ -48,4 +49,13 @@ test.each<[Command, boolean]>([
   tell({ kind: 'marked', ids: ['a'], done: true })
   client.send(command)
   expect(client.marked.value !== null).toBe(expected)
+})
+
+test('what is chosen shows at once, and is what the background says it is in the end', () => {
+  client.send({ kind: 'prefer', preferences: { phone: 'quiet' } })
+  expect(client.desk.value.preferences).toEqual({ ...DEFAULT_PREFERENCES, phone: 'quiet' })
+  tell({ kind: 'link', link: { status: 'live' } })
+  expect(client.desk.value.preferences.phone).toBe('quiet')
+  tell({ kind: 'preferences', preferences: DEFAULT_PREFERENCES })
+  expect(client.desk.value.preferences.phone).toBe('on')
 })

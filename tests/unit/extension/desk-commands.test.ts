@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Browser } from 'wxt/browser'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Call } from '../../../lib/cti/call.ts'
@@ -56,6 +56,7 @@ async function obeying(command: Command, { shows = () => true, relayFails, findB
       tell: (update: unknown) => told.push(update),
       answer: (_port: unknown, update: unknown) => told.push(update),
       tellCalls: () => undefined,
+      setPreferences: (preferences: unknown) => told.push(preferences),
     },
     lookups: {
       expire: async (number: string) => done.push(`expire ${number}`),
@@ -161,6 +162,18 @@ test('what an agent prefers is kept beside what was preferred before', async () 
   await obeying({ kind: 'prefer', preferences: { screenTab: 'last' } })
   expect(await readStored('preferences')).toEqual({ phone: 'quiet', screenTab: 'last' })
   expect(await readInForce('preferences')).toEqual({ ...DEFAULT_PREFERENCES, phone: 'quiet', screenTab: 'last' })
+})
+
+test('of two choices at once neither undoes the other', async () => {
+  const preferences = [{ phone: 'quiet' }, { screenTab: 'last' }, { ringTone: true }] as const
+  await Promise.all(preferences.map(each => obeying({ kind: 'prefer', preferences: each })))
+  expect(await readStored('preferences')).toEqual(Object.assign({}, ...preferences))
+})
+
+test('a choice that could not be stored is taken back where it shows', async () => {
+  vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValueOnce(new Error('no room'))
+  const { told } = await obeying({ kind: 'prefer', preferences: { phone: 'quiet' } })
+  expect(told).toEqual([DEFAULT_PREFERENCES, { kind: 'notice', notice: 'notSaved' }])
 })
 
 const EXTENSION = fakeBrowser.runtime.getURL('/')
