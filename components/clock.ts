@@ -6,10 +6,12 @@ export interface Clock {
   now(): number
   /** The same, changing once a second while a component on screen reads it, and at no cost otherwise. */
   ticks: ReadonlySignal<number>
+  /** The relay's clock less this one, in ms: times of calls are the relay's. */
+  ahead: ReadonlySignal<number>
 }
 
 /** The clock of a page. One is enough: however many durations tick, there is one timer. */
-export function createClock(now: () => number = Date.now): Clock {
+export function createClock(ahead: ReadonlySignal<number> = signal(0), now: () => number = Date.now): Clock {
   let timer: ReturnType<typeof setInterval> | undefined
   const ticks = signal(now(), {
     watched() {
@@ -22,5 +24,5 @@ export function createClock(now: () => number = Date.now): Clock {
       clearInterval(timer)
     },
   })
-  return { now, ticks }
+  return { now, ticks, ahead }
 }

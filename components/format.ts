@@ -71,7 +71,7 @@ export function ringing(seconds: number): string {
   return whole < 60 ? `${whole} s` : duration(whole)
 }
 
-/** Whole seconds from an ISO time to `now`, never negative: the relay's clock may be ahead of this one. */
+/** Whole seconds from an ISO time to `now`, never negative: clocks agree to a second or two only. */
 export function secondsSince(iso: string, now: number): number {
   return Math.max(0, Math.floor((now - Date.parse(iso)) / 1000))
 }

@@ -36,7 +36,7 @@ export default defineContentScript({
     if (context.isInvalid) return
     const { found, send } = client
     const helpdesks = computed(() => client.desk.value.helpdesks)
-    const work = { clock: createClock(), helpdesks, found, act: send }
+    const work = { clock: createClock(computed(() => client.desk.value.ahead)), helpdesks, found, act: send }
     const open = signal(client.sidebarOpen ?? opensByDefault(window.innerWidth))
     const width = signal(sidebarWidth(client.sidebarWidth))
     const windowWidth = signal(window.innerWidth)

@@ -34,9 +34,10 @@ import { changedSections, RulesBar, RulesConflict } from './rules-bar.tsx'
 const managed = signal(await readManaged())
 const hash = signal('')
 const givenLink = signal('')
+const client = openDesk(() => window.close())
 const parts: OptionsParts = {
-  client: openDesk(() => window.close()),
-  clock: createClock(),
+  client,
+  clock: createClock(computed(() => client.desk.value.ahead)),
   connection: createConnectionForm(managed),
   sites: createSitesForm(),
   managed,
@@ -44,7 +45,7 @@ const parts: OptionsParts = {
   givenLink,
   detail: computed(() => hash.value.split('/').slice(1).join('/')),
 }
-const { client, connection, sites, rules } = parts
+const { connection, sites, rules } = parts
 
 const text = computed(() =>
   translator(languageTag(client.desk.value.preferences.language, navigator.language), OPTIONS_LANGUAGES),

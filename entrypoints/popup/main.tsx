@@ -15,7 +15,7 @@ import { pageOnTop } from '../../lib/extension/page-on-top.ts'
 const client = openDesk(() => window.close())
 const { found, send } = client
 const work: Workplace = {
-  clock: createClock(),
+  clock: createClock(computed(() => client.desk.value.ahead)),
   helpdesks: computed(() => client.desk.value.helpdesks),
   found,
   act(action) {

@@ -82,6 +82,8 @@ export interface Desk {
   preferences: Preferences
   /** What a click on a number opens, as `dialHref` takes it. */
   dialScheme: string
+  /** The relay's clock less this browser's, in ms; 0 where they agree. */
+  ahead: number
   /** As the browser writes them, `Alt+R`; empty where the user has taken one away. */
   shortcuts: Record<ShortcutName, string>
 }

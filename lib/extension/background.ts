@@ -230,6 +230,7 @@ export class Background {
         shift.take(change)
       },
       onOpen: id => void shift.opened(id),
+      onAhead: ahead => this.#desk.setAhead(ahead),
       onSign: () => void browser.runtime.getPlatformInfo(),
     })
   }

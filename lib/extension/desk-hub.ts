@@ -24,6 +24,7 @@ export class DeskHub {
   readonly #ports = new Map<Browser.runtime.Port, DeskUpdate[] | undefined>()
   #link: LinkState = { status: 'connecting' }
   #me: Me | null = null
+  #ahead = 0
   /** Of the language that pages were told last. */
   #tag: string | undefined
   /** How many missed calls pages were told of last. */
@@ -57,7 +58,8 @@ export class DeskHub {
     const calls = this.spelled(await this.#log.atHand(this.logLimit))
     const missed = await this.#log.missed()
     const shortcuts = await shortcutKeys()
-    const desk = { link: this.#link, me: this.#me, calls, missed, helpdesks, preferences, dialScheme, shortcuts }
+    const known = { link: this.#link, me: this.#me, ahead: this.#ahead }
+    const desk = { ...known, calls, missed, helpdesks, preferences, dialScheme, shortcuts }
     const [signs, css] = isExtensionPage(port) ? [[], ''] : [knownSigns(), this.#css]
     const language = languageFor(this.#tongue(preferences))
     const whole = { kind: 'desk', desk, sidebarOpen, sidebarWidth, language, css, signs } as const
@@ -81,6 +83,17 @@ export class DeskHub {
   setLink(link: LinkState): void {
     this.#link = link
     this.tell({ kind: 'link', link })
+  }
+
+  /** The relay's clock less this browser's, in ms. */
+  get ahead(): number {
+    return this.#ahead
+  }
+
+  setAhead(ahead: number): void {
+    if (ahead === this.#ahead) return
+    this.#ahead = ahead
+    this.tell({ kind: 'ahead', ahead })
   }
 
   setMe(me: Me | null): void {

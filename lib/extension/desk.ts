@@ -54,6 +54,7 @@ export type DeskUpdate =
   | { kind: 'calls'; fresh: boolean; calls: LoggedCall[]; gone: string[] }
   /** Follows `calls`, where they change it: how many of the whole log were missed and are not done. */
   | { kind: 'missed'; missed: number }
+  | { kind: 'ahead'; ahead: number }
   /** Answers `search` and `older`, to the page that asked. */
   | ({ kind: 'page'; n: number } & LogPage)
   /** Answers `allDone`, to the page that asked: these calls were not so before. */
@@ -103,6 +104,7 @@ export const EMPTY_DESK: Desk = {
   me: null,
   calls: [],
   missed: 0,
+  ahead: 0,
   helpdesks: [],
   preferences: DEFAULT_PREFERENCES,
   dialScheme: DEFAULT_DIAL_SCHEME,
@@ -122,6 +124,8 @@ export function updateDesk(desk: Desk, update: DeskUpdate): Desk {
       return { ...desk, calls: mergeCalls(desk, update) }
     case 'missed':
       return { ...desk, missed: update.missed }
+    case 'ahead':
+      return { ...desk, ahead: update.ahead }
     case 'helpdesks':
       return { ...desk, helpdesks: update.helpdesks }
     case 'preferences':

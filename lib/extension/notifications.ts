@@ -2,12 +2,16 @@ import { browser } from 'wxt/browser'
 import type { LoggedCall } from '../cti/link.ts'
 import { nameOf, partyOf, queueOf } from '../cti/party.ts'
 import type { Preferences } from '../cti/preferences.ts'
+import { withoutDirection } from '../cti/text/direction.ts'
 import type { Translate } from '../cti/text/index.ts'
 
 const ID_PREFIX = 'call:'
 const NOTIFIED = 'notified'
 /** Of so many calls it is remembered that they were told of. */
 const MOST_REMEMBERED = 50
+
+/** In letters as people count them. */
+const LONGEST = 100
 
 /** What a notification says. */
 export interface Notice {
@@ -24,7 +28,15 @@ export function mayNotify({ phone, notifications }: Preferences, seen: boolean):
 export function noticeOf(call: LoggedCall, t: Translate): Notice {
   const party = partyOf(call)
   const facts = [queueOf(call).name, party.name === null ? null : party.pretty, party.only?.organization]
-  return { title: nameOf(party, t), message: facts.filter(Boolean).join(' · ') || t('call.ringing') }
+  const told = facts.flatMap(fact => (fact ? [inShort(fact)] : []))
+  return { title: inShort(nameOf(party, t)), message: told.join(' · ') || t('call.ringing') }
+}
+
+/** What others say takes a line at most: no system shows more, and some show nothing at all of what is too long. */
+function inShort(text: string): string {
+  const letters = [...new Intl.Segmenter().segment(withoutDirection(text.slice(0, LONGEST * 10)))]
+  const kept = letters.slice(0, LONGEST).map(({ segment }) => segment)
+  return kept.length < letters.length ? `${kept.join('')}…` : kept.join('')
 }
 
 /**

@@ -3,6 +3,7 @@ import type { LinkState, LoggedCall } from '../cti/link.ts'
 import type { LogChange, StreamLog } from './caller-log.ts'
 import type { Connection } from './connect-link.ts'
 import { RelayError } from './relay-client.ts'
+import { relayAhead } from './relay-clock.ts'
 import type { StreamEvent } from './stream.ts'
 import { readStream } from './stream.ts'
 
@@ -25,6 +26,8 @@ export interface LinkListener {
   onCalls(change: { fresh: boolean; calls: LoggedCall[]; gone: string[] }): void
   /** This agent answered an inbound call, which was told before. */
   onOpen(id: string): void
+  /** The relay's clock less this one, in ms; 0 where they agree. */
+  onAhead(ahead: number): void
   /** Any sign of life from the relay. */
   onSign(): void
 }
@@ -142,6 +145,7 @@ export class RelayLink {
         cursor,
         fetch,
         signal: AbortSignal.any([this.#stop.signal, attempt.signal]),
+        onOpen: date => this.#listener.onAhead(relayAhead(date, this.#environment.now())),
         onSign: () => {
           // From now on it is the relay's silence that tells.
           this.#attempt = undefined

@@ -32,6 +32,8 @@ export class Shift {
     this.#tools = tools
     const { log, desk, lookups, helpdesks, opener } = tools
     const { now, random, wait } = environment
+    // Calls' times are the relay's.
+    const relayNow = () => now() + desk.ahead
     this.#identification = new Identification({
       relay,
       cache: lookups,
@@ -46,7 +48,7 @@ export class Shift {
       keep: call => this.#keep(call),
       learned: number => this.#learned(number),
       recent: () => log.newest(MOST_RECENT),
-      now,
+      now: relayNow,
       random,
       wait,
     })

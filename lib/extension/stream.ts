@@ -17,6 +17,8 @@ export interface StreamOptions {
   cursor: string | undefined
   signal: AbortSignal
   fetch: typeof fetch
+  /** The relay has given a stream. `date`: its `Date` header. */
+  onOpen(date: string | null): void
   /** Called for every chunk, also for comments. */
   onSign(): void
   /** The events of one chunk, in order. The next chunk is read when the promise resolves. */
@@ -54,7 +56,7 @@ export async function readStream(options: StreamOptions): Promise<void> {
 }
 
 async function open(
-  { connection, cursor, fetch }: StreamOptions,
+  { connection, cursor, fetch, onOpen }: StreamOptions,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const response = await fetch(`${connection.relayUrl}/api/v1/events`, {
@@ -72,6 +74,7 @@ async function open(
     await response.body?.cancel()
     throw new RelayError(response.ok ? 502 : response.status, 'the relay gave no stream')
   }
+  onOpen(response.headers.get('date'))
   return response.body
 }
 

@@ -13,6 +13,8 @@ export function eventsRoute(relay: Relay): FastifyPluginAsync {
       reply.hijack()
       reply.raw.writeHead(200, {
         ...headersSet(reply),
+        // By the clock that calls' times are of: browsers' own may be wrong.
+        date: new Date(relay.now()).toUTCString(),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',

@@ -105,7 +105,7 @@ test('the database is deleted under the worker: the log comes back whole', async
 })
 
 for (const minutes of [10, -10]) {
-  test(`the relay's clock is ${minutes} minutes off the browser's: pop-ups come and go as calls do`, async ({
+  test(`the relay's clock is ${minutes} minutes off the browser's: pop-ups come and go as calls do, and say for how long`, async ({
     startDemoWork,
   }) => {
     const { url, app } = await relayHere({ now: () => Date.now() + minutes * 60_000 })
@@ -114,8 +114,9 @@ for (const minutes of [10, -10]) {
       const pbx = new Pbx(url)
       await pbx.ring('missed', { from: '493090182001' })
       await expect(popups).toHaveCount(1)
-      // Nobody is told of times before a call began.
-      await expect(popups).not.toContainText(/[-−]\d/)
+      // By the relay's clock: it began just now, and goes on.
+      await expect(popups).toContainText(/Ringing · [0-9] s/)
+      await expect(popups).toContainText(/Ringing · [1-9] s/)
       await pbx.hangup('missed', { cause: 'cancel' })
       await expect(popups).toHaveCount(0)
       await pbx.ring('talks', { from: '493090182002' })

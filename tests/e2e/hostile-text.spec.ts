@@ -1,28 +1,9 @@
-import type { Page } from 'playwright/test'
+import { MARKUP, NAMES } from '../support/hostile-names.ts'
+import { browserOf } from './support/chrome.ts'
+import { enterCustomer } from './support/customers.ts'
 import { test } from './support/demo-work.ts'
 import { expect } from './support/fixtures.ts'
-
-const MARKUP = '<img src=x onerror="window.top.pwned=1"><script>pwned=1</script><b>Emma</b>&amp;'
-/** What somebody may be called, by PBX, address book or helpdesk, and how it begins on screen. */
-const NAMES: [what: string, name: string, shown: string][] = [
-  ['markup', MARKUP, '<img src=x'],
-  ['a template', '{{constructor.constructor("pwned=1")()}} %s', '{{constructor'],
-  ['an override of direction', '\u202eroyalT \u2066ammE\u202e', '\u202eroyalT'],
-  ['10,000 characters', 'Wolfeschlegelstein'.repeat(555), 'Wolfeschlegelstein'],
-  ['emoji', '👩🏽‍🚒🇩🇪'.repeat(20), '👩🏽‍🚒'],
-  ['zero width', 'E\u200bm\u200dm\ufeffa\u2060 T\u00ada\u0301\u0301\u0301\u0301ylor', 'E\u200bm'],
-  ['a script in an address', 'javascript:pwned=1', 'javascript:pwned=1'],
-]
-
-/** What has gone wrong on a page: anything that runs, or elements that a text has made. */
-function harm(page: Page): Promise<unknown> {
-  return page.evaluate(() => {
-    const root = document.querySelector('ringside-calls')?.shadowRoot ?? document
-    const made = root.querySelectorAll('img, script:not([src]), b, iframe, [onerror], a[href^="javascript:" i]')
-    return { pwned: 'pwned' in window, made: [...made].map(element => element.outerHTML) }
-  })
-}
-const UNHARMED = { pwned: false, made: [] }
+import { harm, UNHARMED } from './support/harm.ts'
 
 test('whatever is said in names, queues and notes is text, in pop-up, log, toolbar and options, and fits', async ({
   relay,
@@ -39,6 +20,10 @@ test('whatever is said in names, queues and notes is text, in pop-up, log, toolb
   })
   expect(ok).toBe(true)
   const { browser, page, popups, log, sidebar } = await startDemoWork(relay.connectLink)
+  const toolbar = await browser.open('popup.html')
+  const options = await browser.open('options.html#me')
+  await options.getByLabel('Desktop notifications').selectOption('always')
+  await page.bringToFront()
   const { width } = page.viewportSize() ?? { width: 0 }
   for (const [index, [what, name, shown]] of NAMES.entries()) {
     const queue = name.slice(0, 500)
@@ -46,6 +31,9 @@ test('whatever is said in names, queues and notes is text, in pop-up, log, toolb
     await relay.pbx.ring(`pbx-${index}`, { from: name, queue, user: [name, name] })
     await expect(popups, what).toHaveCount(2)
     await expect(popups.filter({ hasText: shown }).first(), what).toBeVisible()
+    await expect(toolbar.getByText(shown).first(), what).toBeVisible()
+    await expect.poll(browserOf(browser).notifications, what).toHaveLength(2)
+    for (const each of [page, toolbar]) expect(await harm(each), what).toEqual(UNHARMED)
     for (const card of await popups.all()) {
       const box = await card.boundingBox()
       expect(box && box.x >= 0 && box.x + box.width <= width, `${what}: ${JSON.stringify(box)}`).toBe(true)
@@ -66,13 +54,7 @@ test('whatever is said in names, queues and notes is text, in pop-up, log, toolb
   }
   await page.screenshot({ path: test.info().outputPath('log.png') })
 
-  const toolbar = await browser.open('popup.html')
-  await relay.pbx.ring('last', { from: '493090182000', queue: MARKUP })
-  await expect(toolbar.getByText('<img src=x').first()).toBeVisible()
-  expect(await harm(toolbar)).toEqual(UNHARMED)
-
   await relay.hire('markup', { name: MARKUP, numbers: [MARKUP.slice(0, 64)] })
-  const options = await browser.open('options.html')
   for (const section of ['agents', 'contacts', 'requests', 'filter', 'endpoint']) {
     await options.goto(options.url().replace(/(#.*)?$/, `#${section}`))
     if (section !== 'endpoint' && section !== 'filter')
@@ -81,4 +63,31 @@ test('whatever is said in names, queues and notes is text, in pop-up, log, toolb
     const room = await options.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(room, `${section} fits`).toBeLessThanOrEqual(0)
   }
+})
+
+test('so is what the helpdesk says of its customers and their tickets', async ({
+  relay,
+  startWork,
+  requestTracker,
+}) => {
+  test.setTimeout(180_000)
+  const { browser, page, popups, log } = await startWork(relay.connectLink)
+  for (const [index, [what, name, shown]] of NAMES.entries()) {
+    const number = `4989666600${index}0`
+    // As long as Request Tracker takes it.
+    const customer = await enterCustomer(requestTracker, name.slice(0, 120), { WorkPhone: `+${number}` }, [
+      name.slice(0, 200),
+    ])
+    await relay.pbx.ring(`customer-${index}`, { from: number })
+    await expect(popups.getByRole('heading'), what).toContainText(shown)
+    await expect(popups, what).toContainText(`#${customer.tickets[0]}`)
+    expect(await harm(page), what).toEqual(UNHARMED)
+    await relay.pbx.hangup(`customer-${index}`, { cause: 'cancel' })
+    await expect(popups, what).toHaveCount(0)
+    await expect(log.getByRole('listitem').first(), what).toContainText(shown)
+    expect(await harm(page), what).toEqual(UNHARMED)
+  }
+  const tabs = browser.context.pages().length
+  await log.getByRole('listitem').first().click()
+  expect(browser.context.pages()).toHaveLength(tabs)
 })

@@ -44,6 +44,7 @@ export class LinkedLog {
       onMe: async () => undefined,
       onCalls: () => undefined,
       onOpen: () => undefined,
+      onAhead: () => undefined,
       onSign: () => undefined,
     })
     this.#ended = this.#link.run({ relayUrl: url, token })

@@ -63,6 +63,7 @@ export class SimulatedAgent {
         this.identification.consider(calls)
       },
       onOpen: id => this.opened.push(id),
+      onAhead: () => undefined,
       onSign: () => undefined,
     })
     this.#ended = this.#link.run(connection)

@@ -1,3 +1,4 @@
+import { withoutDirection } from './direction.ts'
 import type { Catalogue, Key, OptionsCatalogue, optionsTexts, texts } from './en.ts'
 
 /** What is said in one language: helpdesk pages are sent theirs by the background, so that they load no other. */
@@ -31,7 +32,7 @@ export function translatorInto({ locale, texts }: Language): Translate {
     const text = typeof entry === 'string' ? entry : (entry[plurals.select(Number(values.count))] ?? entry.other)
     return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = values[name] ?? placeholder
-      return typeof value === 'number' ? numbers.format(value) : value
+      return typeof value === 'number' ? numbers.format(value) : withoutDirection(value)
     })
   }
   return Object.assign(translate as <K extends Key>(key: K, ...values: ValuesOf<K>) => string, { locale })

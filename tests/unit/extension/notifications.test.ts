@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { DEFAULT_PREFERENCES } from '../../../lib/cti/link.ts'
 import { translator } from '../../../lib/cti/text/index.ts'
 import { mayNotify, Notifications, noticeOf } from '../../../lib/extension/notifications.ts'
+import { NAMES } from '../../support/hostile-names.ts'
 import { contact, ringing } from './helpdesk.ts'
 
 const t = translator('en')
@@ -32,6 +33,18 @@ test.each([
   ['withheld', { from: 'anonymous', queue: '' }, 'Anonymous', 'Ringing'],
 ])('%s', (_who, facts, title, message) => {
   expect(noticeOf(ringing(facts), t)).toEqual({ title, message })
+})
+
+test.each(NAMES)('%s as a name, a queue and an organisation: two short lines', (_what, name, shown) => {
+  const contacts = [{ ...emma, name, organization: name }]
+  const { title, message } = noticeOf(ringing({ contacts, queue: name }), t)
+  const beginning = shown.replace('\u202e', '')
+  expect(title.startsWith(beginning)).toBe(true)
+  // The number stands between the two, and reads as it is.
+  expect(message).toContain(' · +49 30 901820 · ')
+  expect(title + message).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
+  const letters = [...new Intl.Segmenter().segment(title)]
+  expect(letters.length).toBeLessThanOrEqual(101)
 })
 
 const browser = { create: vi.fn(), update: vi.fn(), clear: vi.fn() }

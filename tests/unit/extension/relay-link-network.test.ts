@@ -53,6 +53,7 @@ function network() {
       onMe: async () => undefined,
       onCalls: () => undefined,
       onOpen: () => undefined,
+      onAhead: () => undefined,
       onSign: () => undefined,
     },
   )

@@ -60,6 +60,7 @@ function follow(url: string, allowed = true, refuses = 0, wait = () => Promise.r
     onMe: async () => undefined,
     onCalls: ({ calls }: { calls: LoggedCall[] }) => told.push(...calls.map(({ id }) => id)),
     onOpen: (id: string) => opened.push([id, changes.flatMap(change => change.calls).length]),
+    onAhead: () => undefined,
     onSign: () => undefined,
   }
   link = new RelayLink(log, environment, listener)

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Call } from '../../../lib/cti/call.ts'
 import type { Contact } from '../../../lib/cti/contact.ts'
@@ -15,11 +15,14 @@ interface Setting {
   expected?: string[]
   missing?: string[]
   shared?: boolean
+  /** The relay's clock less this one, in ms. */
+  ahead?: number
   opens?: () => Promise<unknown>
 }
 
 /** A shift, with what it did at the relay, the helpdesk and the pages in `done`. */
-function shiftIn({ log = [], expected = [], missing = [], shared = true, opens = async () => ({}) }: Setting) {
+function shiftIn(setting: Setting) {
+  const { log = [], expected = [], missing = [], shared = true, ahead = 0, opens = async () => ({}) } = setting
   const done: string[] = []
   const records = new Map<string, LookupRecord>()
   const relay = {
@@ -41,6 +44,7 @@ function shiftIn({ log = [], expected = [], missing = [], shared = true, opens =
     },
     desk: {
       me: { settings: { defaultCountry: 'DE', lookup: { shared } } },
+      ahead,
       logLimit: 60,
       tellCalls: (calls: LoggedCall[]) => void done.push(`told ${calls.map(({ id }) => id)}`),
       tell: ({ notice }: { notice: string }) => void done.push(notice),
@@ -109,6 +113,17 @@ test('what is found for oneself is shown with every call of the number', async (
   await shift.lookUp(ringing())
   expect(done).toEqual(['told pbx~1,pbx~3'])
 })
+
+test.each([0, 600_000, -600_000])(
+  'a call that has just ended is looked up, the relay being %i ms ahead',
+  async ahead => {
+    const endedAt = new Date(Date.now() + ahead).toISOString()
+    const call = ringing({ state: 'ended', startedAt: endedAt, endedAt })
+    const { shift, done } = shiftIn({ log: [call], ahead })
+    shift.take({ calls: [call], gone: [] })
+    await vi.waitFor(() => expect(done).toContain('told pbx~1'))
+  },
+)
 
 test('an answer that comes after the end of the shift is nobody’s', async () => {
   const { shift, done } = shiftIn({ log: [ringing()] })
