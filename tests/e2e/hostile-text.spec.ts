@@ -75,8 +75,9 @@ test('so is what the helpdesk says of its customers and their tickets', async ({
   for (const [index, [what, name, shown]] of NAMES.entries()) {
     const number = `4989666600${index}0`
     // As long as Request Tracker takes it.
-    const customer = await enterCustomer(requestTracker, name.slice(0, 120), { WorkPhone: `+${number}` }, [
-      name.slice(0, 200),
+    const letters = [...name]
+    const customer = await enterCustomer(requestTracker, letters.slice(0, 100).join(''), { WorkPhone: `+${number}` }, [
+      letters.slice(0, 150).join(''),
     ])
     await relay.pbx.ring(`customer-${index}`, { from: number })
     await expect(popups.getByRole('heading'), what).toContainText(shown)
