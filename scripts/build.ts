@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type InlineConfig } from 'wxt'
+import { checkBundled } from './licences.ts'
 
 /** Words that only those bring with them, each too large for a page that is not ours. */
 const WORDS = {
@@ -28,10 +29,15 @@ const CONTENT_SCRIPTS = [
 
 const root = join(import.meta.dirname, '..')
 
-/** Builds the extension for one browser into `outDir`, and returns the folder to load it from. */
+/**
+ * Builds the extension for one browser into `outDir`, and returns the folder to load it from. Throws when it contains a
+ * package whose licence is not listed.
+ */
 export async function buildExtension(browser: 'chrome' | 'firefox', outDir = '.output'): Promise<string> {
   const config: InlineConfig = { root, browser, manifestVersion: 3, mode: 'production', logger: silent, outDir }
-  await build(config)
+  const { steps } = await build(config)
+  const chunks = steps.flatMap(step => step.chunks)
+  checkBundled(chunks.flatMap(chunk => (chunk.type === 'chunk' ? chunk.moduleIds : [])))
   return join(root, outDir, `${browser}-mv3`)
 }
 

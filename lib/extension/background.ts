@@ -6,9 +6,10 @@ import { Attention } from './attention.ts'
 import { CallerLog } from './caller-log.ts'
 import type { Connection } from './connect-link.ts'
 import { Database } from './database.ts'
-import { DESK_PORT, WAKE } from './desk.ts'
+import { WAKE } from './desk.ts'
 import { DeskCommands } from './desk-commands.ts'
-import { DeskHub, isExtensionPage, originOf } from './desk-hub.ts'
+import { admission } from './desk-door.ts'
+import { DeskHub } from './desk-hub.ts'
 import { serveDialLinks, tellDialPages } from './dial-sites.ts'
 import { environment } from './environment.ts'
 import { forgetUnlisted } from './helpdesk-sites.ts'
@@ -112,8 +113,8 @@ export class Background {
   }
 
   async #onConnect(port: Browser.runtime.Port): Promise<void> {
-    if (port.name !== DESK_PORT || port.sender?.id !== browser.runtime.id) return
-    const isOurs = isExtensionPage(port) || readInForce('sites').then(sites => sites.includes(originOf(port)))
+    const isOurs = admission(port)
+    if (!isOurs) return
     port.onMessage.addListener(async message => {
       const command = commandSchema.safeParse(message)
       if (command.success && (await isOurs)) await this.#commands.obey(command.data, port)

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, type TestContext, test, vi } from 'vitest'
 import { Desk, Pbx, request } from '../support/relay-client.ts'
 import { ADMIN_TOKEN, type RelayProcess, startRelay, storeFolder } from '../support/relay-process.ts'
-import { mountSmallDisk } from '../support/small-disk.ts'
+import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts'
 
-/** Until the test is over; undefined where this user may not mount one. */
-function smallDisk(bytes: number) {
-  const disk = mountSmallDisk(bytes)
-  if (disk) onTestFinished(disk.unmount)
+/** Until the test is over, which is skipped where this user may not mount one. */
+function smallDisk(bytes: number, skip: TestContext['skip']): SmallDisk {
+  const disk = mountSmallDisk(bytes) ?? skip('this user may not mount a disk to be filled: run it as root')
+  onTestFinished(disk.unmount)
   return disk
 }
 
@@ -21,12 +21,12 @@ interface Room {
 }
 
 /** What there is no more room in: a small file system where this user may mount one, and a limit on the size of files. */
-const rooms: [string, () => Room | undefined][] = [
+const rooms: [string, (skip: TestContext['skip']) => Room][] = [
   [
     'disk',
-    () => {
-      const disk = smallDisk(8 * 1024 * 1024)
-      return disk && { ...disk, reason: /the disk is full/, take: () => disk.fill(), give: disk.makeRoom }
+    skip => {
+      const disk = smallDisk(8 * 1024 * 1024, skip)
+      return { ...disk, reason: /the disk is full/, take: () => disk.fill(), give: disk.makeRoom }
     },
   ],
   [
@@ -45,11 +45,10 @@ const rooms: [string, () => Room | undefined][] = [
   ],
 ]
 
-test.each(rooms)(
+test.for(rooms)(
   'no room left (%s): 503 with the reason, nothing answered is lost, and it goes on',
-  async (_name, make) => {
-    const room = make()
-    if (!room) return
+  async ([_name, make], { skip }) => {
+    const room = make(skip)
     const relay = await startRelay({}, room.folder)
     const pbx = new Pbx(relay.url)
     const answered: string[] = []
@@ -102,9 +101,8 @@ test.each(rooms)(
   },
 )
 
-test('a relay that starts on a full disk says so, and works once there is room', async () => {
-  const disk = smallDisk(4 * 1024 * 1024)
-  if (!disk) return
+test('a relay that starts on a full disk says so, and works once there is room', async ({ skip }) => {
+  const disk = smallDisk(4 * 1024 * 1024, skip)
   const first = await startRelay({}, disk.folder)
   await new Pbx(first.url).ring('1')
   await first.stop()

@@ -1,33 +1,31 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { agentSchema } from '../../lib/cti/agent.ts'
+import { shownEndpointSchema } from '../../lib/cti/endpoint.ts'
 import { dialects } from '../../relay/dialects/index.ts'
-import { type DeclaredRoute, withRoutes } from '../support/declared-routes.ts'
+import type { DeclaredRoute } from '../support/declared-routes.ts'
 import { hostileBodies } from '../support/hostile-bodies.ts'
-import { relayHere } from '../support/in-process-relay.ts'
+import { HANG_MS, type HostileTarget, MOST_MEMORY, startTarget } from '../support/hostile-target.ts'
+import { peakMemory } from '../support/peak-memory.ts'
 import { rawRequest } from '../support/raw-http.ts'
 import { Desk, Pbx, request } from '../support/relay-client.ts'
-import { ADMIN_TOKEN, PBX_TOKEN, type RelayProcess, startRelay } from '../support/relay-process.ts'
+import { ADMIN_TOKEN, PBX_TOKEN } from '../support/relay-process.ts'
 
-let relay: RelayProcess
-let routes: DeclaredRoute[]
+let target: HostileTarget
 
 beforeAll(async () => {
-  relay = await startRelay({ RINGSIDE_LOG: 'error' })
-  await new Pbx(relay.url).ring('1')
-  const { started, routes: declared } = await withRoutes(() => relayHere())
-  await started.app.close()
-  // Reading a stream's end would take for ever; it takes no body.
-  routes = declared.filter(({ url }) => url !== '/api/v1/events')
+  target = await startTarget()
 })
-afterAll(() => relay.stop())
+afterAll(() => target.relay.stop())
 
-const pathOf = ({ url }: DeclaredRoute) =>
-  url
-    .replace(':token', url.startsWith('/api/v1/admin') ? '' : PBX_TOKEN)
+const pathOf = (route: DeclaredRoute) =>
+  route.url
+    .replace(':token', route.url.startsWith('/api/v1/admin') ? '' : PBX_TOKEN)
     .replace(/:way\(.*\)/, 'in')
     .replace(':mapping', 'freeswitch')
     .replace(':purpose', 'lookup')
     .replace(':e164', '+4930111')
-    .replace(':id', url.includes('/calls/') ? 'pbx~1' : 'none')
+    .replace(':id', route.url.includes('/calls/') ? 'pbx~1' : (target.spareId(route) ?? 'none'))
 
 /** An error in JSON or XML that says what is wrong, not with the relay but with what it was sent. */
 function tellsWhatIsWrong(status: number, body: string): boolean {
@@ -44,10 +42,10 @@ const XML = new Set(['sipgate', 'placetel', 'twilio'])
 test.each(hostileBodies)('$name: no route fails, and each says what is wrong', async ({ name, headers, bytes }) => {
   const bad: unknown[] = []
   await Promise.all(
-    routes.map(async route => {
+    target.routes.map(async route => {
       const path = pathOf(route)
       const all = [`Authorization: Bearer ${ADMIN_TOKEN}`, 'If-Match: *', ...headers]
-      const answer = await rawRequest(relay.url, { method: route.method, path, headers: all }, bytes)
+      const answer = await rawRequest(target.relay.url, { method: route.method, path, headers: all }, bytes, HANG_MS)
       const { status = 0, body } = answer
       if (status >= 200 && status < 400) return
       const said = /transfer-encoding: chunked/i.test(answer.headers)
@@ -62,13 +60,23 @@ test.each(hostileBodies)('$name: no route fails, and each says what is wrong', a
   expect(bad).toEqual([])
 })
 
-test('and after all of it the relay is what it was', async () => {
+test('and after all of it the relay is what it was, and never took much memory', async () => {
+  const { relay, spare } = target
   const pbx = new Pbx(relay.url)
   expect(await pbx.ring('after')).toMatchObject({ status: 200, body: {} })
+  // What may be set of them was set, and is told as it was given.
+  const admin = new Desk(relay.url)
+  const { agents } = await admin.read(z.object({ agents: z.array(agentSchema) }), admin.get('/admin/agents'))
+  expect(agents.find(({ id }) => id === spare.agent.id)?.numbers).toHaveLength(50)
+  const { endpoints } = await admin.read(
+    z.object({ endpoints: z.array(shownEndpointSchema) }),
+    admin.get('/admin/endpoints'),
+  )
+  const endpoint = endpoints.find(({ id }) => id === spare.endpoint.id)
+  expect(endpoint?.name).toBe('\ud800')
+  expect(await request(endpoint?.urls.generic ?? '', { method: 'POST' })).toMatchObject({ status: 422 })
   expect((await request(`${relay.url}/healthz`)).status).toBe(200)
-  expect((await new Desk(relay.url).get('/admin/settings')).body).not.toHaveProperty('isAdmin')
+  expect((await admin.get('/admin/settings')).body).not.toHaveProperty('isAdmin')
   expect(relay.stderr()).toBe('')
-  const { body } = await request(`${relay.url}/metrics`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })
-  const resident = Number(/^process_resident_memory_bytes (\S+)$/m.exec(String(body))?.[1])
-  expect(resident).toBeLessThan(400e6)
+  expect(await peakMemory(relay)).toBeLessThan(MOST_MEMORY)
 })

@@ -31,11 +31,15 @@ export class RawConnection {
   }
 }
 
-/** One request of any bytes, on a connection of its own; undefined for the status where none was told. */
+/**
+ * One request of any bytes, on a connection of its own; undefined for the status where none was told. Rejects where it
+ * is not over after `hangMs`.
+ */
 export async function rawRequest(
   url: string,
   head: { method: string; path: string; headers: readonly string[] },
   body: Buffer,
+  hangMs = 25_000,
 ): Promise<{ status: number | undefined; headers: string; body: string }> {
   const connection = await RawConnection.open(url)
   const length = head.headers.some(header => /^(content-length|transfer-encoding):/i.test(header))
@@ -47,7 +51,10 @@ export async function rawRequest(
     ...head.headers,
   ]
   connection.send(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]))
+  const hang = AbortSignal.timeout(hangMs)
+  hang.onabort = () => connection.socket.destroy()
   await connection.closed
+  if (hang.aborted) throw new Error(`${head.method} ${head.path} hangs`)
   const [headers = '', ...rest] = connection.text.split('\r\n\r\n')
   const status = /^HTTP\/1\.1 (\d{3})/.exec(headers)?.[1]
   return { status: status === undefined ? undefined : Number(status), headers, body: rest.join('\r\n\r\n') }

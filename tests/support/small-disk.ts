@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { FULL_SIZE } from './fault-size.ts'
 
 /** A file system of its own that can be filled to the last byte, and emptied again. */
 export interface SmallDisk {
@@ -13,13 +14,17 @@ export interface SmallDisk {
   unmount(): void
 }
 
-/** Mounts one in memory, until it is unmounted; undefined where this user may not. */
+/**
+ * Mounts one in memory, until it is unmounted; undefined where this user may not, for a test to skip itself. At full size
+ * nothing of the tests of faults is left out: then it throws.
+ */
 export function mountSmallDisk(bytes: number): SmallDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-disk-'))
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder], { stdio: 'ignore' })
-  } catch {
+  } catch (error) {
     rmSync(folder, { recursive: true })
+    if (FULL_SIZE) throw error
     return undefined
   }
   const ballast = join(folder, 'ballast')
