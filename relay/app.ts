@@ -144,7 +144,7 @@ export async function createRelay(options: RelayOptions): Promise<{ app: Fastify
   const openJournal = store.journal?.bind(store) ?? (() => new MemoryJournal())
   const random = () => randomBytes(3).toString('hex')
   const onError = failed('work in the background failed')
-  const audit = new Audit({ journal: openJournal('audit', { durable: true }), now, random })
+  const audit = new Audit({ open: name => openJournal(name, { durable: true }), now, random })
   const requests = openJournal('requests', { durable: false })
   const requestLog = new RequestLog({ journal: requests, directory, now, random, onError })
   const callNames = new CallNames({ store, contacts, callLog, now, onError })

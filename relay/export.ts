@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Call } from '../lib/cti/call.ts'
 import { maskCall } from '../lib/cti/masking.ts'
-import { TEST_SOURCE } from '../lib/cti/test-call.ts'
+import { isTestCall } from '../lib/cti/test-call.ts'
 import type { RelayStore } from './store/store.ts'
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
@@ -24,10 +24,11 @@ export async function* exportCalls(
   let before = query.to === undefined ? undefined : { startedAt: new Date(query.to).toISOString(), id: '' }
   for (;;) {
     const page = await store.calls({ before, limit: PAGE })
-    const calls = page.map(record => record.call).filter(call => call.startedAt >= first && call.source !== TEST_SOURCE)
+    const calls = page.map(record => record.call).filter(call => call.startedAt >= first && !isTestCall(call))
     if (calls.length > 0) yield calls.map(call => write(query.masked ? maskCall(call) : call)).join('')
     before = page.at(-1)?.call
-    if (calls.length < PAGE) return
+    // By what was read: of a page that test calls are left out of there may be more.
+    if (page.length < PAGE || (before && before.startedAt < first)) return
     await setImmediate()
   }
 }

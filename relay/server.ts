@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { ServerOptions } from 'node:http'
 import type { Socket } from 'node:net'
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Fastify, { LogController } from 'fastify'
 import { clientAddress } from './client-address.ts'
@@ -98,7 +98,8 @@ export async function createServer(options: {
     frameguard: { action: 'deny' },
     strictTransportSecurity: false,
   })
-  await app.register(rateLimit, { global: false, keyGenerator: clientAddress })
+  // Whoever has one IPv6 address has the /64 around it; the library does this only to addresses that it finds itself.
+  await app.register(rateLimit, { global: false, keyGenerator: request => normalizeIP(clientAddress(request)) })
   takeJson(app)
   app.setErrorHandler((error, request, reply) => {
     const { status, message } = explain(error, request)

@@ -3,7 +3,7 @@ import type { Agent } from '../lib/cti/agent.ts'
 import type { Call } from '../lib/cti/call.ts'
 import { isExcluded } from '../lib/cti/exclusion.ts'
 import { normalizeNumber } from '../lib/cti/phone-number.ts'
-import { isTestQueue, TEST_SOURCE, testQueue } from '../lib/cti/test-call.ts'
+import { isTestCall, isTestQueue, TEST_SOURCE, testQueue } from '../lib/cti/test-call.ts'
 import type { CallLog } from './call-log.ts'
 import type { Directory } from './directory.ts'
 import { HttpError } from './http-error.ts'
@@ -48,7 +48,7 @@ export class TestCalls {
   /** Follows the store. */
   apply(change: Change): void {
     if (change.kind === 'gone') this.#known.delete(change.tombstone.id)
-    if (change.kind !== 'call' || change.record.call.source !== TEST_SOURCE) return
+    if (change.kind !== 'call' || !isTestCall(change.record.call)) return
     const { id, endedAt } = change.record.call
     this.#known.set(id, { endedAt, revision: change.revision })
   }

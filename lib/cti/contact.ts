@@ -115,9 +115,12 @@ export const importResultSchema = z.object({
 export type LineResult = (typeof lineResults)[number]
 export type ImportResult = z.infer<typeof importResultSchema>
 
+/** The `source` of contacts that the address book has. */
+export const BOOK_SOURCE = 'address-book'
+
 /** A contact of the address book as agents see it on a call. */
 export function shownContact({ name, organization, url }: BookContact): Contact {
-  return { level: 'known', name, organization, source: 'address-book', url }
+  return { level: 'known', name, organization, source: BOOK_SOURCE, url }
 }
 
 /** The number whose contacts are shown: the caller's of an inbound call, that of the called of an outbound one. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contactSchema, webAddressSchema } from './call.ts'
-import { CONTACT_LIMITS } from './contact.ts'
+import { BOOK_SOURCE, CONTACT_LIMITS } from './contact.ts'
 
 /** For so long one browser has the word; then another may take over. */
 export const CLAIM_MS = 2000
@@ -29,7 +29,8 @@ export const lookupResultSchema = z.strictObject({
       contactSchema.extend({
         name: text(CONTACT_LIMITS.name),
         organization: text(CONTACT_LIMITS.organization).nullable(),
-        source: text(100),
+        // What the book says the relay adds itself: its links are trusted more than a browser's.
+        source: text(100).refine(source => source !== BOOK_SOURCE, 'takes the name of a helpdesk'),
         url: webAddressSchema.max(CONTACT_LIMITS.url).nullable(),
       }),
     )

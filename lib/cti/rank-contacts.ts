@@ -53,13 +53,21 @@ function merge(a: Contact, b: Contact): Contact {
   return {
     ...better,
     organization: better.organization ?? other.organization,
-    // The helpdesk's own page of them is worth more than a link in an address book.
-    url: (customer === other.customer && customer ? other.url : better.url) ?? other.url,
+    url: linkOf(better, other),
     ...(customer ? { customer } : {}),
     ...(tickets ? { tickets } : {}),
     ...(reason ? { reason } : {}),
     ...(other.colleague ? { colleague: true } : {}),
   }
+}
+
+/**
+ * The helpdesk's own page of them is worth more than a link in an address book. A link by itself stays with its source:
+ * the book's may lead anywhere, and nobody else's is to be taken for one of those.
+ */
+function linkOf(better: Contact, other: Contact): string | null {
+  if (other.customer && !better.customer) return other.url ?? better.url
+  return better.url ?? (better.customer || better.source === other.source ? other.url : null)
 }
 
 function newestTicket({ tickets = [] }: Contact): string {

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { knowsSomebody, type Lookup, lookupOf, withLookup } from '../../lib/cti/call-lookup.ts'
+import type { CallRecord } from '../../lib/cti/call-record.ts'
 import { type Contact, otherEnd } from '../../lib/cti/contact.ts'
+import { isTestCall } from '../../lib/cti/test-call.ts'
 import type { CallLog } from '../call-log.ts'
 import type { RelayStore } from '../store/store.ts'
 
@@ -30,9 +32,13 @@ export class OlderCalls {
     this.#parts = parts
   }
 
-  /** Tells of a lookup that found somebody for certain; of any other nothing. */
-  tell(lookup: Lookup): void {
-    if (this.#closed || !knowsSomebody(lookup.contacts) || !lookup.number.startsWith('+')) return
+  /**
+   * Tells of a call's lookup that found somebody for certain; of any other nothing. Nor of a test call's: whoever made it
+   * chose its number, and would name calls that are not theirs to see.
+   */
+  tell({ call, lookup }: Pick<CallRecord, 'call' | 'lookup'>): void {
+    if (this.#closed || !lookup || isTestCall(call)) return
+    if (!knowsSomebody(lookup.contacts) || !lookup.number.startsWith('+')) return
     this.#due.set(lookup.number, lookup)
     this.#start()
   }
@@ -73,7 +79,8 @@ export class OlderCalls {
       await Promise.all(
         page.map(async record => {
           const lookup = lookups.get(otherEnd(record.call))
-          if (!lookup || withLookup(record, lookup) === record) return
+          // By a test call anybody could ask what is known of a number.
+          if (!lookup || isTestCall(record.call) || withLookup(record, lookup) === record) return
           // A ticket that has changed since is no reason to save and send hundreds of calls.
           if (known(lookup) !== known(lookupOf(record))) await callLog.inherit(record.call.id, lookup)
         }),

@@ -38,10 +38,12 @@ async function readForm(contentType: string, body: Buffer): Promise<Fields> {
     throw new FieldError('body', 'is not a form that can be read')
   }
   const values = new Map<string, unknown>()
-  for (const name of new Set(form.keys())) {
-    const all = form.getAll(name)
-    if (all.some(value => typeof value !== 'string')) throw new FieldError(name, 'takes text, not a file')
-    values.set(name, all.length > 1 ? all : all[0])
+  // One pass: to ask for each of thousands of names would read the form thousands of times.
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') throw new FieldError(name, 'takes text, not a file')
+    const known = values.get(name)
+    if (Array.isArray(known)) known.push(value)
+    else values.set(name, known === undefined ? value : [known, value])
   }
   return new Fields(values)
 }

@@ -186,7 +186,9 @@ export class RequestLog {
       const batch = this.#waiting.splice(0, firstFew(this.#waiting))
       for (const exchange of batch) this.#waitingBytes -= bytesOf(exchange)
       try {
-        const kept = batch.filter(exchange => !isExcludedExchange(exchange, this.#directory.settings))
+        const kept: PbxExchange[] = []
+        for (const exchange of batch)
+          if (!(await isExcludedExchange(exchange, this.#directory.settings))) kept.push(exchange)
         this.#unlogged.excluded += batch.length - kept.length
         this.#excludedInARow = kept.length > 0 ? 0 : this.#excludedInARow + batch.length
         await this.#journal.append(

@@ -6,7 +6,8 @@ import { parseBody } from '../http-error.ts'
 import { searchCalls } from '../search-calls.ts'
 import { shownCall } from '../shown-call.ts'
 import { agentOf } from './auth.ts'
-import { answeredCall, visibleCall } from './visible-call.ts'
+import { numberLimit } from './number-limit.ts'
+import { answeredCall, recordOpening, visibleCall, visibleRecord } from './visible-call.ts'
 
 const pageQuery = z.object({
   before: z.string().optional(),
@@ -17,25 +18,29 @@ const pageQuery = z.object({
 /** What an agent's browser asks, apart from the stream. */
 export function agentRoutes(relay: Relay): FastifyPluginAsync {
   return async app => {
+    const limit = numberLimit(app, relay)
+
     app.get('/me', async request => relay.directory.me(agentOf(request)))
 
     app.get('/calls', async request => {
       const query = parseBody(pageQuery, request.query)
+      await limit(request, query.q ?? '')
       return searchCalls(relay, agentOf(request), query)
     })
 
     /** Opens a call: its numbers are shown whole, and where they are masked otherwise, that is put on record. */
     app.get<{ Params: { id: string } }>('/calls/:id', async request => {
-      const call = await visibleCall(relay, request, request.params.id)
-      if (relay.directory.settings.masking.agents)
-        await relay.audit.record(agentOf(request).agent, 'call.opened', call.id)
-      return shownCall(call, { masking: { ...relay.directory.settings.masking, agents: false } })
+      const record = await visibleRecord(relay, request, request.params.id)
+      await recordOpening(relay, request, record.call)
+      const { settings } = relay.directory
+      const whole = { ...settings, masking: { ...settings.masking, agents: false } }
+      return shownCall(record, whole, relay.directory.view(agentOf(request).agent))
     })
 
     app.patch<{ Params: { id: string } }>('/calls/:id', async request => {
       const patch = parseBody(callPatchSchema, request.body)
       await visibleCall(relay, request, request.params.id)
-      return answeredCall(relay, await relay.callLog.mark(request.params.id, patch))
+      return answeredCall(relay, request, await relay.callLog.mark(request.params.id, patch))
     })
 
     app.post('/calls/done', async request => {
@@ -43,7 +48,7 @@ export function agentRoutes(relay: Relay): FastifyPluginAsync {
       // All or none: a list with a call that is not the agent's answers 404 and changes nothing.
       await Promise.all(ids.map(id => visibleCall(relay, request, id)))
       const records = await Promise.all([...new Set(ids)].map(id => relay.callLog.mark(id, { done })))
-      return { calls: records.flatMap(record => (record ? [answeredCall(relay, record)] : [])) }
+      return { calls: records.flatMap(record => (record ? [answeredCall(relay, request, record)] : [])) }
     })
   }
 }

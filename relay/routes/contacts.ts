@@ -7,6 +7,7 @@ import { contactPage } from '../contacts/contact-page.ts'
 import { importContacts } from '../contacts/import-contacts.ts'
 import { writeCsv } from '../contacts/write-csv.ts'
 import { HttpError, parseBody } from '../http-error.ts'
+import { numberLimit } from './number-limit.ts'
 
 /** An address book of a hundred thousand, notes and pictures included. */
 const BODY_LIMIT_MIB = 32
@@ -34,11 +35,16 @@ const importQuery = z.object({
 })
 
 /** `GET /contacts?number=`: whose number it is, for any agent. */
-export function contactRoutes({ contacts, directory }: Relay): FastifyPluginAsync {
+export function contactRoutes(relay: Relay): FastifyPluginAsync {
+  const { contacts, directory } = relay
   return async app => {
+    const limit = numberLimit(app, relay)
+
     app.get('/contacts', async request => {
       // A `+` that was not escaped comes as a space; the number then reads as international all the same.
       const { number } = parseBody(hitsQuery, request.query)
+      // Letters stand for digits too: here every text may be a number.
+      await limit(request)
       const e164 = contactNumber(number, directory.settings.defaultCountry)
       return { contacts: e164 === undefined ? [] : contacts.find(e164) }
     })

@@ -4,12 +4,13 @@ import { knowsSomebody } from '../../lib/cti/call-lookup.ts'
 import { otherEnd } from '../../lib/cti/contact.ts'
 import { assignmentSchema, claimPurposeSchema, lookupResultSchema } from '../../lib/cti/lookup.ts'
 import { e164Of } from '../../lib/cti/phone-number.ts'
+import { isTestCall } from '../../lib/cti/test-call.ts'
 import type { Relay } from '../app.ts'
 import type { Claimant } from '../claims.ts'
 import { clean } from '../contacts/entry.ts'
 import { HttpError, parseBody } from '../http-error.ts'
 import { agentOf } from './auth.ts'
-import { answeredCall, visibleCall } from './visible-call.ts'
+import { answeredCall, recordOpening, visibleCall } from './visible-call.ts'
 
 /** Some customers with all of their newest tickets; every browser gets them with the call. */
 const RESULT_LIMIT = 256 * 1024
@@ -64,9 +65,11 @@ export function lookupRoutes(relay: Relay): FastifyPluginAsync {
         throw new HttpError(409, 'the settings say that results are not shared: "lookup.shared" is off')
       }
       const again = !knowsSomebody(contacts) && (await relay.claims.isAgain(call.id, agentOf(request).agent.id))
+      // What is left out of the answer tells which of the addresses sent name the number.
+      if (contacts.length > 0) await recordOpening(relay, request, call)
       const record = await relay.callLog.learn(call.id, contacts, { again })
-      if (record?.lookup) relay.olderCalls.tell(record.lookup)
-      return answeredCall(relay, record)
+      if (record) relay.olderCalls.tell(record)
+      return answeredCall(relay, request, record)
     })
 
     app.post<OneCall>('/calls/:id/assign', { bodyLimit: ASSIGNMENT_LIMIT, onRequest: slowed }, async request => {
@@ -75,14 +78,16 @@ export function lookupRoutes(relay: Relay): FastifyPluginAsync {
       const number = otherEnd(call)
       const named = { name: clean(name), organization: clean(organization ?? '') || null, url }
       if (named.name === '') throw refused('name', 'takes a name')
+      if (isTestCall(call)) throw refused('from', 'is that of a test call, and nobody called: assign it on a real one')
       if (e164Of(number, { country: '', digits: 'international' }) !== number) {
         throw refused(call.direction === 'inbound' ? 'from' : 'to', 'is no number that can be called from outside')
       }
+      await recordOpening(relay, request, call)
       await relay.contacts.assign(number, named)
       // The book names its calls in the background; whoever assigned is shown the name at once.
       const record = await relay.callLog.rename(call.id)
       await relay.audit.record(agentOf(request).agent, 'contact.assigned', call.id)
-      return answeredCall(relay, record)
+      return answeredCall(relay, request, record)
     })
   }
 }

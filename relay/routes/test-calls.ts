@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Call } from '../../lib/cti/call.ts'
-import { TEST_SOURCE } from '../../lib/cti/test-call.ts'
+import { isTestCall } from '../../lib/cti/test-call.ts'
 import type { Relay } from '../app.ts'
 import { HttpError, parseBody } from '../http-error.ts'
-import { shownCall } from '../shown-call.ts'
+import { maskedCall } from '../shown-call.ts'
 import { agentOf } from './auth.ts'
 import { visibleCall } from './visible-call.ts'
 
@@ -16,7 +16,7 @@ type WithId = { Params: { id: string } }
 
 /** A call to oneself: whoever may see calls may see whether they would. */
 export function testCallRoutes(relay: Relay): FastifyPluginAsync {
-  const shown = (call: Call) => shownCall(call, relay.directory.settings)
+  const shown = (call: Call) => maskedCall(call, relay.directory.settings)
 
   return async app => {
     const rings = app.createRateLimit({
@@ -46,6 +46,6 @@ export function testCallRoutes(relay: Relay): FastifyPluginAsync {
 /** The agent's own test call. Throws a 404 for any other call. */
 async function testCall(relay: Relay, request: FastifyRequest<WithId>): Promise<Call> {
   const call = await visibleCall(relay, request, request.params.id)
-  if (call.source !== TEST_SOURCE) throw new HttpError(404, 'there is no such test call')
+  if (!isTestCall(call)) throw new HttpError(404, 'there is no such test call')
   return call
 }

@@ -44,6 +44,17 @@ test('what was found is answered, seen on the streams of others, and stays', asy
   stream.close()
 })
 
+test('a link of an agent is not passed off as one of the address book', async () => {
+  await new ContactBook(admin).put('name,phone\nEmma Taylor,+4912347114711\n')
+  await pbx.ring('1')
+  const link = { ...noah, name: 'Emma Taylor', url: 'https://elsewhere.example/' }
+  const passedOff = await sendContacts(emma.desk, [{ ...link, source: ' address-book ' }])
+  expect(passedOff).toMatchObject({ status: 422, body: { issues: [{ path: 'contacts.0.source' }] } })
+  // Nor as a link of the one of that name in the book.
+  const { contacts } = await bring(emma.desk, [link])
+  expect(contacts).toMatchObject([{ name: 'Emma Taylor', source: 'address-book', url: null }])
+})
+
 test.each<[string, Record<string, unknown>, Contact[], object]>([
   ['nobody has the number', {}, [], { fromName: null, contacts: [] }],
   ['somebody perhaps', {}, [guess], { fromName: 'Mia Smith', contacts: [guess] }],

@@ -54,6 +54,29 @@ test('guesses are counted by the address that the proxy tells', async () => {
   await app.close()
 })
 
+test.each<[string, string[]]>([
+  [
+    'of one /64, however they are spelled',
+    ['2001:db8:1:2::1', '2001:DB8:1:2:ffff::9', '2001:0db8:0001:0002:0:0:0:3', '[2001:db8:1:2:a:b:c:d]:4711'],
+  ],
+  [
+    'of one machine, over IPv4 and mapped into IPv6',
+    ['203.0.113.9', '::ffff:203.0.113.9', '::FFFF:cb00:7109', '203.0.113.9:80'],
+  ],
+])('guesses from addresses %s, count together', async (_name, addresses) => {
+  const { url, app, send } = await relayBehind(1)
+  const statuses = []
+  for (const address of addresses) statuses.push((await send(address, 'guess')).status)
+  expect(statuses).toEqual([401, 401, 401, 429])
+  for (const neighbour of ['2001:db8:1:3::1', '203.0.113.10']) expect((await send(neighbour, 'guess')).status).toBe(401)
+  const agent = (forwarded: string) =>
+    request(`${url}/api/v1/me`, { headers: { authorization: 'Bearer no', 'x-forwarded-for': forwarded } })
+  const agents = []
+  for (const address of addresses) agents.push((await agent(address)).status)
+  expect(agents).toEqual([401, 401, 401, 429])
+  await app.close()
+})
+
 test('whoever is not told to be a proxy cannot get around the limit by naming others', async () => {
   const { app, send } = await relayBehind(undefined)
   const statuses = []

@@ -51,6 +51,12 @@ test('what the helpdesk knows of a person joins what the book knows', () => {
   })
 })
 
+test('a link by itself is not taken for one of the book', () => {
+  const linked = booked('Emma', { source: 'Desk', url: 'https://elsewhere.example/' })
+  expect(rankContacts([booked('Emma'), linked])).toEqual([booked('Emma')])
+  expect(rankContacts([{ ...linked, level: 'maybe' }, booked('Emma')])).toEqual([booked('Emma')])
+})
+
 test('a guess that the book confirms is known, and keeps its screens', () => {
   const guess = customer('Emma', { level: 'maybe' })
   const [merged] = rankContacts([guess, booked('Emma')])
