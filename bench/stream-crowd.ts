@@ -5,7 +5,7 @@ import { retryDelay } from '../lib/extension/relay-link.ts'
 
 /**
  * A thread with many streams, each of which comes back as the extension does. Tells its parent how many are live whenever
- * that changes by much, and after which delays they came back.
+ * that changes, and what they got and when they came back when asked.
  */
 interface CrowdData {
   port: number
@@ -15,37 +15,64 @@ interface CrowdData {
   jitter: boolean
 }
 
+/** What a crowd tells when asked. */
+export interface CrowdReport {
+  /** The fewest and the most calls that one stream was sent since it first went live. */
+  calls: { fewest: number; most: number }
+  /** How many tried for the first time after a break in the busiest 100 ms. */
+  busiest: number
+}
+
 const { port, tokens, streams, jitter } = workerData as CrowdData
 let live = 0
 let told = -1
+/** Calls that each stream was sent since it first went live. */
+const calls = new Uint32Array(streams)
+/** First tries after a break, by tenths of a second. */
+const tries = new Map<number, number>()
 
-for (let index = 0; index < streams; index++) void keep(tokens[index % tokens.length] ?? '')
+for (let index = 0; index < streams; index++) void keep(index, tokens[index % tokens.length] ?? '')
 setInterval(() => {
   if (live !== told) parentPort?.postMessage(live)
   told = live
 }, 20)
-parentPort?.on('message', () => process.exit())
+parentPort?.on('message', (message: 'report' | 'end') => {
+  if (message === 'end') process.exit()
+  const sorted = calls.toSorted()
+  const report: CrowdReport = {
+    calls: { fewest: sorted.at(0) ?? 0, most: sorted.at(-1) ?? 0 },
+    busiest: Math.max(0, ...tries.values()),
+  }
+  parentPort?.postMessage(report)
+})
 
-async function keep(token: string): Promise<void> {
+async function keep(stream: number, token: string): Promise<void> {
   let cursor: string | undefined
   for (let failures = 0; ; failures++) {
     let wasLive = false
-    // The least work that keeps the cursor: this thread's time is taken from the relay's.
-    let tail = ''
+    // The least work that keeps the cursor and counts: this thread's time is taken from the relay's.
+    let unended = ''
     await follow(token, cursor, chunk => {
-      tail = (tail + chunk).slice(-6000)
-      if (wasLive || !tail.includes('event: live')) return
-      wasLive = true
-      live++
+      const events = (unended + chunk).split('\n\n')
+      unended = events.pop() ?? ''
+      for (const event of events) {
+        // Each in a chunk of its own, whose length stands before it.
+        const isLive = event.includes('event: live\n')
+        if (isLive && !wasLive) live++
+        wasLive ||= isLive
+        // What comes before the first is the newest of the log, however much that is.
+        if (cursor === undefined && !isLive) continue
+        if (event.includes('event: call\n')) calls[stream] = (calls[stream] ?? 0) + 1
+        cursor = (isLive ? /"cursor":"([^"]+)"/ : /^id: (.+)$/m).exec(event)?.[1] ?? cursor
+      }
     })
-    const last = tail.slice(0, tail.lastIndexOf('\n\n'))
-    cursor =
-      [...last.matchAll(/^id: (.+)$|^data: {"cursor":"([^"]+)"/gm)].map(([, id, at]) => id ?? at).at(-1) ?? cursor
     if (wasLive) {
       live--
       failures = 0
     }
     await delay(retryDelay(failures, jitter ? Math.random() : 0.5))
+    const tenth = Math.floor(performance.now() / 100)
+    if (wasLive) tries.set(tenth, (tries.get(tenth) ?? 0) + 1)
   }
 }
 

@@ -1,5 +1,5 @@
+import { startTap } from '../support/tap.ts'
 import { expect, test } from './support/fixtures.ts'
-import { startTap } from './support/tap.ts'
 
 const ring = (callId: string, queue: string, from: string) => ({
   event: 'newCall',

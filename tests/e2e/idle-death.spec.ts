@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { ensureChromium } from '../../scripts/chromium.ts'
 import { startDemoHelpdesk } from '../../scripts/demo/helpdesk.ts'
+import { startTap } from '../support/tap.ts'
 import { EXTENSION, expect, test } from './support/fixtures.ts'
-import { startTap } from './support/tap.ts'
 
 /** Three times the idle time after which Chrome ends a worker. */
 const SILENCE_MS = 90_000

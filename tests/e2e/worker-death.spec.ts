@@ -1,7 +1,7 @@
 import type { ExtensionBrowser } from '../../scripts/extension-browser.ts'
+import { startTap, type Tap } from '../support/tap.ts'
 import { countRows, expect, test } from './support/fixtures.ts'
 import { stopWorker } from './support/stop-worker.ts'
-import { startTap, type Tap } from './support/tap.ts'
 
 const ring = (callId: string, from: string) => ({
   event: 'newCall',

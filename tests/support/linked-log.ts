@@ -24,6 +24,8 @@ export class LinkedLog {
   /** How often it went live. */
   lives = 0
   state: LinkState = { status: 'connecting' }
+  /** All that it has said of itself, one after the other. */
+  readonly said: LinkState['status'][] = []
   readonly #link: RelayLink
   readonly #ended: Promise<void>
   #cursor: string | undefined
@@ -39,6 +41,7 @@ export class LinkedLog {
     this.#link = new RelayLink(log, environment, {
       onState: state => {
         this.state = state
+        this.said.push(state.status)
         if (state.status === 'live') this.lives++
       },
       onMe: async () => undefined,

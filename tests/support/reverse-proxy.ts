@@ -12,10 +12,12 @@ const SHIPPED = join(import.meta.dirname, '../../docs/proxies')
 /** A reverse proxy as docs/proxies sets it up, without TLS and on a port of its own. */
 export interface ReverseProxy {
   url: string
-  /** SIGKILL to it and its workers, and a new one at the same place. */
-  restart(): Promise<void>
+  /** SIGKILL to it and its workers, and a new one at the same place; as shipped but for these changes, where told. */
+  restart(changes?: Changes): Promise<void>
   stop(): Promise<void>
 }
+
+type Changes = readonly (readonly [what: string, by: string])[]
 
 interface Kind {
   file: string
@@ -25,7 +27,7 @@ interface Kind {
 }
 
 /** What tests change must be there: otherwise they would test something else than is shipped. */
-function replaced(text: string, changes: readonly (readonly [what: string, by: string])[]): string {
+function replaced(text: string, changes: Changes): string {
   return changes.reduce((before, [what, by]) => {
     if (!before.includes(what)) throw new Error(`the configuration has no ${JSON.stringify(what)}`)
     return before.replaceAll(what, by)
@@ -65,13 +67,21 @@ export const PROXIES = {
   },
 } as const satisfies Record<string, Kind>
 
-/** Starts one before a relay, and resolves when it passes requests on. */
-export async function startReverseProxy(kind: keyof typeof PROXIES, relayUrl: string): Promise<ReverseProxy> {
+/** Starts one before a relay, as shipped but for these changes, and resolves when it passes requests on. */
+export async function startReverseProxy(
+  kind: keyof typeof PROXIES,
+  relayUrl: string,
+  changes: Changes = [],
+): Promise<ReverseProxy> {
   const { file, adapt, command }: Kind = PROXIES[kind]
   const folder = storeFolder()
   const port = await freePort()
   const path = join(folder, file)
-  writeFileSync(path, adapt(readFileSync(join(SHIPPED, file), 'utf8'), port, new URL(relayUrl).port, folder))
+  const configure = (changes: Changes) => {
+    const shipped = readFileSync(join(SHIPPED, file), 'utf8')
+    writeFileSync(path, adapt(replaced(shipped, changes), port, new URL(relayUrl).port, folder))
+  }
+  configure(changes)
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
 
@@ -106,8 +116,9 @@ export async function startReverseProxy(kind: keyof typeof PROXIES, relayUrl: st
   return {
     url,
     stop,
-    async restart() {
+    async restart(changes) {
       await stop()
+      if (changes) configure(changes)
       await start()
     },
   }

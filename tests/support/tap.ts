@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A wire between browser and relay that can be looked at. */
+/** A wire between browser or proxy and relay that can be looked at. */
 export interface Tap {
-  /** What the browser connects to instead of the relay. */
+  /** What connects to it instead of the relay. */
   url: string
   /** Streams that are open now. */
   streams(): number
@@ -15,6 +15,8 @@ export interface Tap {
   cut(): void
   /** New connections pass again; those from before stay dead. */
   mend(): void
+  /** Closes every connection there is; new ones pass. */
+  hangUp(): void
   close(): Promise<void>
 }
 
@@ -56,6 +58,9 @@ export async function startTap(relayUrl: string): Promise<Tap> {
     },
     mend() {
       isCut = false
+    },
+    hangUp() {
+      for (const socket of sockets) socket.destroy()
     },
     close: () =>
       new Promise(resolve => {
