@@ -6,6 +6,7 @@ import { reasonOf } from '../reason.ts'
 import { useText } from '../text.tsx'
 import { openTickets } from '../tickets.ts'
 import type { Workplace } from '../workplace.ts'
+import { otherAddress } from './other-address.ts'
 import { TicketButton } from './ticket-button.tsx'
 
 interface PeopleProps {
@@ -41,7 +42,7 @@ function Person({ call, contact, work }: { call: Call; contact: Contact; work: W
       type="button"
       class="choice person"
       disabled={url === null}
-      title={t('screen.profileOf', { name })}
+      title={otherAddress(contact) ?? t('screen.profileOf', { name })}
       onClick={() => work.act({ kind: 'openProfile', id: call.id, contact: contactKey(contact) })}
     >
       <span class="cut">

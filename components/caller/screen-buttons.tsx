@@ -5,6 +5,7 @@ import { callerPageOf } from '../lookup.ts'
 import type { Party } from '../party.ts'
 import { useText } from '../text.tsx'
 import type { Workplace } from '../workplace.ts'
+import { otherAddress } from './other-address.ts'
 
 interface ScreenButtonsProps {
   call: Call
@@ -34,6 +35,7 @@ export function ScreenButtons({ call, party, work }: ScreenButtonsProps) {
         type="button"
         class={profileFirst ? 'button primary' : 'button'}
         disabled={!hasProfile && callerPage === null}
+        title={only ? otherAddress(only) : undefined}
         onClick={() => {
           if (hasProfile && contact !== null) work.act({ kind: 'openProfile', id: call.id, contact })
           else if (callerPage !== null) work.act({ kind: 'openCaller', id: call.id, root: callerPage })

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { contactKey } from '../../lib/cti/contact-key.ts'
+import { otherAddress } from '../caller/other-address.ts'
 import { copyText } from '../copy-text.ts'
 import { callerPageOf, isLookable } from '../lookup.ts'
 import { useDialLink } from '../number-link.tsx'
@@ -87,7 +88,8 @@ export function RowMenu({ menu: { item, button, place }, work, acts, onClose }: 
         </a>
       )}
       {isCopyable && entry(t('row.copy'), () => void copyText(party.number, button))}
-      {(only?.url || callerPage !== null) && entry(t('screen.profile'), openProfile)}
+      {(only?.url || callerPage !== null) &&
+        entry(<span title={only ? otherAddress(only) : undefined}>{t('screen.profile')}</span>, openProfile)}
       {work.helpdesks.value.length > 0 &&
         entry(t('screen.newTicket'), () => work.act({ kind: 'openNewTicket', id: call.id, contact }))}
       {isLookable(call) && entry(t('assign.open'), () => acts.open(item.key, 'assign'), false)}

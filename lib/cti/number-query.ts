@@ -61,6 +61,9 @@ function parse(e164: string): PhoneNumber | undefined {
 /** Digits at the end that have to agree for a number to be taken for a likely one. */
 const LIKELY_DIGITS = 7
 
+/** No phone field of a helpdesk has more characters: of what is longer, no more is read. */
+export const LONGEST_FIELD = 200
+
 /** What stands between several numbers in one field. A slash also stands within one: `030 / 901820`. */
 const BETWEEN_NUMBERS = /[;,|\n]|\s\/|\/\s|\/(?=\(?[+0])/
 
@@ -71,9 +74,10 @@ const BETWEEN_NUMBERS = /[;,|\n]|\s\/|\/\s|\/(?=\(?[+0])/
  * without `+` that could be an area code). Otherwise another.
  */
 export function matchNumber(
-  stored: string,
+  field: string,
   query: Pick<NumberQuery, 'e164' | 'country'>,
 ): 'same' | 'similar' | 'different' {
+  const stored = field.slice(0, LONGEST_FIELD)
   const parts = stored.split(BETWEEN_NUMBERS).filter(part => part.trim() !== '')
   const isListed = isList(parts, query.country) && parts.some(part => isNumber(part, query))
   if (isListed || isNumber(stored, query)) return 'same'

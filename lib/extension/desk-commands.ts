@@ -85,6 +85,7 @@ export class DeskCommands {
         const call = await this.#show(command.id, call => ({
           kind: 'profile',
           contact: contactOf(call, command.contact),
+          clicked: true,
         }))
         return this.#tools.lookups.expire(otherEnd(call))
       }

@@ -5,24 +5,34 @@ export const LONGEST_ANSWER = 5_000_000
 
 /**
  * Asks a helpdesk by the browser's own means. Rejects with TypeError where no answer comes, and with the signal's reason.
- * Helpdesks that sign people in somewhere else send whoever is not signed in to another site, where no script may
- * follow; that looks like a broken network and is told as the 401 that it is.
+ * Helpdesks that sign people in somewhere else send whoever is not signed in to another site, where no script
+ * may follow; that looks like a broken network and is told as the 401 that it is. With `redirect: 'manual'` nothing is
+ * followed, and whoever is sent anywhere is not signed in.
  */
 export async function fetchAnswer(
   url: string,
   { method = 'GET', headers = {}, body }: Question,
-  init: Pick<RequestInit, 'credentials' | 'signal'>,
+  init: Pick<RequestInit, 'credentials' | 'redirect' | 'signal'>,
 ): Promise<Answer> {
   const request: RequestInit = { method, headers, cache: 'no-store', ...init }
   if (body !== undefined) request.body = body
   try {
-    return await answerOf(await fetch(url, request))
+    const response = await fetch(url, request)
+    return isSentAway(response) ? sentAway(url) : await answerOf(response)
   } catch (error) {
-    if (method !== 'GET' || !(error instanceof TypeError)) throw error
-    const { type } = await fetch(url, { ...request, redirect: 'manual' })
-    if (type !== 'opaqueredirect') throw error
-    return { status: 401, url, redirected: true, contentType: '', text: '' }
+    if (method !== 'GET' || init.redirect === 'manual' || !(error instanceof TypeError)) throw error
+    if (!isSentAway(await fetch(url, { ...request, redirect: 'manual' }))) throw error
+    return sentAway(url)
   }
+}
+
+/** Browsers tell of a redirect that is not followed only that there is one, and not where to. */
+function isSentAway({ type }: Response): boolean {
+  return type === 'opaqueredirect'
+}
+
+function sentAway(url: string): Answer {
+  return { status: 401, url, redirected: true, contentType: '', text: '' }
 }
 
 async function answerOf(response: Response): Promise<Answer> {

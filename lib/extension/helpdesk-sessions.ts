@@ -34,7 +34,8 @@ export async function openSession<Port extends ErrandPort>(
       if (answer !== undefined) return answer
       page = await pages.awake(root)
     }
-    return environment.fetch(url, question, { credentials: 'include', signal })
+    // The background may ask every helpdesk with the agent's cookies: none of them may send it on to another.
+    return environment.fetch(url, question, { credentials: 'include', redirect: 'manual', signal })
   }
 
   return {

@@ -8,6 +8,8 @@ import type { Site } from './helpdesk-sites.ts'
 /** A screen of a helpdesk, by what it is for. */
 export type ScreenRequest =
   | Screen
+  /** The same for somebody who was shown where it leads, and clicked. */
+  | (Extract<Screen, { kind: 'profile' }> & { clicked: true })
   | { kind: 'ticket'; contact: Contact; ticket: string }
   | { kind: 'newCustomer'; root: string; name: string }
   /** `caller`: the page of whoever has the number, of a helpdesk that cannot be asked who that is. */
@@ -28,8 +30,9 @@ export type TicketText = (call: Call) => { title: string; body: string }
 
 /**
  * Where a screen for a call is; undefined where there is none. Of several helpdesks it is that of the customer, else the
- * first of `sites`. Contacts may come from another browser: addresses are built here, or lie below a helpdesk that this
- * browser knows; only an address book's may lie anywhere. Pure.
+ * first of `sites`. Contacts may come from another browser, and whoever answers has a session: what opens by itself is
+ * built here. On a click a profile may also lie where the contact says, below a helpdesk that this browser knows; only an
+ * address book's may lie anywhere. Pure.
  */
 export function screenAddress(
   request: ScreenRequest,
@@ -46,14 +49,16 @@ export function screenAddress(
     case 'profile': {
       if (own && customer) return { url: own.helpdesk.customerUrl(own.root, customer), site: own, filled: false }
       const url = webAddressSchema.safeParse(contact?.url).data
-      const shownAt = url === undefined ? undefined : siteAt(url, sites)
-      if (url === undefined || !(shownAt || isOfBook(request.contact))) return undefined
-      return { url, site: shownAt, filled: false }
+      if (url === undefined) return undefined
+      const told = { url, site: siteAt(url, sites), filled: false }
+      if (!('clicked' in request)) return customerPage(url, sites)
+      return isOfBook(request.contact) ? told : (customerPage(url, sites) ?? (told.site && told))
     }
     case 'ticket': {
       const ticket = ticketOf(request.contact, request.ticket)
       const shownAt = ticket && siteAt(ticket.url, sites)
-      return shownAt && { url: ticket.url, site: shownAt, filled: false }
+      const url = shownAt?.helpdesk.ticketUrl?.(shownAt.root, ticket?.id ?? '')
+      return url === undefined ? undefined : { url, site: shownAt, filled: false }
     }
     case 'note': {
       const ticket = ticketOf(request.contact, request.ticket)
@@ -86,6 +91,16 @@ export function screenAddress(
 function siteAt(url: string, sites: readonly Site[]): Site | undefined {
   const { href } = new URL(url)
   return sites.find(({ root }) => href.startsWith(new URL(`${root}/`).href))
+}
+
+/** The customer's page that an address is, built anew: nothing of the address is left but whose it is. */
+function customerPage(url: string, sites: readonly Site[]): ScreenAddress | undefined {
+  for (const site of sites) {
+    const id = site.helpdesk.customerIn?.(site.root, url)
+    if (id !== undefined)
+      return { url: site.helpdesk.customerUrl(site.root, { id, address: null }), site, filled: false }
+  }
+  return undefined
 }
 
 /** Whether all of a contact is the address book's: with a helpdesk's customer or tickets it was another browser's too. */

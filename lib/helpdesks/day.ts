@@ -1,3 +1,6 @@
+/** No tag of a language is longer. */
+const LONGEST_LANGUAGE = 35
+
 /** In which order a written date names its parts. */
 export type DayOrder = 'dmy' | 'mdy' | 'ymd'
 
@@ -38,7 +41,7 @@ function monthNames(language: string): Map<string, number> {
 function monthFormat(language: string, month: 'long' | 'short'): Intl.DateTimeFormat {
   const options = { month, day: 'numeric', timeZone: 'UTC' } as const
   try {
-    return new Intl.DateTimeFormat(language.replaceAll('_', '-'), options)
+    return new Intl.DateTimeFormat(language.slice(0, LONGEST_LANGUAGE).replaceAll('_', '-'), options)
   } catch {
     return new Intl.DateTimeFormat('en', options)
   }

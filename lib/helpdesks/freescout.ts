@@ -3,15 +3,19 @@ import type { Reason } from '../cti/call.ts'
 import { matchNumber, type NumberQuery } from '../cti/number-query.ts'
 import { readDay } from './day.ts'
 import { type Customer, type Match, register } from './helpdesk.ts'
-import { attributeOf, plainText, readPage } from './html.ts'
+import { attributeOf, elementsOf, pieceOf, plainText, readPage } from './html.ts'
 import { newestFirst } from './newest-first.ts'
 import { askJson, HelpdeskError, type Session } from './session.ts'
 
 /** How many of those found are asked for their number. */
 const MOST_COMPARED = 5
 
+/** Most fields of a form, and longest line of a search, that are read. */
+const MOST_FIELDS = 500
+const LONGEST_LINE = 500
+
 /** Every page says of its body whether somebody is signed in. */
-const SIGN_IN = /<body[^>]*\buser-is-guest\b/
+const SIGN_IN = /<body[^<>]*\buser-is-guest\b/
 
 const foundSchema = z.object({ results: z.array(z.object({ id: z.int(), text: z.string() })) })
 
@@ -37,7 +41,8 @@ const PHONE_TYPES: Record<string, Label> = { '1': 'work', '2': 'home', '4': 'mob
 /** A customer as their form has them, and how far the number is theirs. */
 async function compare(session: Session, id: number, query: NumberQuery): Promise<Match | undefined> {
   const page = await askPage(session, `${customerPath(String(id))}/edit`, 'name="first_name"')
-  const fields = Array.from(page.matchAll(/<input\b[^>]*>/g), ([input]) => ({
+  const inputs = Array.from(page.matchAll(/<input\b[^<>]*>/g)).slice(0, MOST_FIELDS)
+  const fields = inputs.map(([input]) => ({
     name: attributeOf(input, 'name') ?? '',
     value: attributeOf(input, 'value')?.trim() ?? '',
   }))
@@ -61,7 +66,8 @@ async function compare(session: Session, id: number, query: NumberQuery): Promis
 }
 
 /** `emma@taylor.example (Emma Taylor)`; either may be missing. */
-function toCustomer({ id, text }: { id: number; text: string }): Customer {
+function toCustomer({ id, text: whole }: { id: number; text: string }): Customer {
+  const text = whole.slice(0, LONGEST_LINE)
   const address = /[^\s<>()]+@[^\s<>()]+/.exec(text)?.[0] ?? null
   const name = text.replace(address ?? '', '').replace(/^[\s(<]+|[\s)>]+$/g, '')
   return { id: String(id), name: name || (address ?? ''), organization: null, address }
@@ -69,20 +75,21 @@ function toCustomer({ id, text }: { id: number; text: string }): Customer {
 
 /** A conversation in the list of a customer's page. Its word for an open state is not in there. */
 function readRow(session: Session, language: string, id: string, isActive: boolean, row: string) {
-  const cell = (name: string) => new RegExp(`<td class="${name}">([\\s\\S]*?)</td>`).exec(row)?.[1] ?? ''
-  const badge = /<i class="glyphicon glyphicon-(?:lock|ban-circle|trash)[^>]*>/.exec(row)?.[0]
+  const cell = (name: string) => pieceOf(row, new RegExp(`<td class="${name}">`), '</td>') ?? ''
+  const badge = /<i class="glyphicon glyphicon-(?:lock|ban-circle|trash)[^<>]*>/.exec(row)?.[0]
   const dates = attributeOf(cell('conv-date'), 'title') ?? ''
-  const [subject = ''] = /<p>[\s\S]*?<\/p>/.exec(cell('conv-subject')) ?? []
   return {
     id,
     number: plainText(cell('conv-number')).replace(/^#\s*/, ''),
-    title: plainText(subject),
+    title: plainText(pieceOf(cell('conv-subject'), /<p>/, '</p>') ?? ''),
     state: badge ? (attributeOf(badge, 'title') ?? '') : isActive ? 'Active' : 'Pending',
     open: !badge,
     changedAt: readDay(dates.slice(dates.lastIndexOf('>') + 1), 'mdy', language) ?? '',
-    url: `${session.root}/conversation/${id}`,
+    url: ticketUrl(session.root, id),
   }
 }
+
+const ticketUrl = (root: string, id: string) => `${root}/conversation/${id.replace(/\D/g, '')}`
 
 /** FreeScout 1.8, by what its own pages ask and show. @see https://github.com/freescout-help-desk/freescout */
 register({
@@ -114,13 +121,12 @@ register({
   /** Off the customer's page, which gives dates to the day. */
   async recentTickets(session, { id }) {
     const page = await askPage(session, customerPath(id), 'class="customer-snippet"')
-    const language = attributeOf(/<html[^>]*>/.exec(page)?.[0] ?? '', 'lang') ?? 'en'
-    const rows = page.matchAll(/<tr class="conv-row([^"]*)"[^>]* data-conversation_id="(\d+)"[^>]*>([\s\S]*?)<\/tr>/g)
-    return newestFirst(
-      Array.from(rows, ([, classes = '', ticket = '', row = '']) =>
-        readRow(session, language, ticket, classes.includes('conv-active'), row),
-      ).filter(({ changedAt }) => changedAt !== ''),
-    )
+    const language = attributeOf(/<html[^<>]*>/.exec(page)?.[0] ?? '', 'lang') ?? 'en'
+    const rows = elementsOf(page, /<tr class="conv-row[^<>]*>/g, '</tr>').map(({ tag, content }) => {
+      const id = / data-conversation_id="(\d+)"/.exec(tag)?.[1] ?? ''
+      return readRow(session, language, id, /^[^"]*"[^"]*\bconv-active\b/.test(tag), content)
+    })
+    return newestFirst(rows.filter(({ id, changedAt }) => id !== '' && changedAt !== ''))
   },
 
   customerUrl: (root, { id }) => root + customerPath(id),
@@ -134,4 +140,5 @@ register({
   },
   // It knows no form for customers: writing to somebody new makes one.
   newCustomerUrl: root => `${root}/mailbox/1/new-ticket`,
+  ticketUrl,
 })

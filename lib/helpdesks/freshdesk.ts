@@ -27,6 +27,8 @@ const ticketsSchema = z.array(
   }),
 )
 
+const ticketUrl = (root: string, id: string) => `${root}/a/tickets/${encodeURIComponent(id)}`
+
 /** The statuses that every account has; its own have higher numbers and names that only admins may ask for. */
 const STATUSES: Record<number, string> = { 2: 'Open', 3: 'Pending', 4: 'Resolved', 5: 'Closed' }
 const DONE = [4, 5]
@@ -35,6 +37,8 @@ const DONE = [4, 5]
 const LONGEST_QUERY = 512
 /** Questions per number: the first for the most common spellings, the others only where it found nobody. */
 const MOST_QUESTIONS = 4
+/** A search answers no more at once. */
+const MOST_FOUND = 30
 
 /** The spellings in as many queries as they need: the search compares whole fields, as they are stored. */
 function queriesFor({ spellings }: NumberQuery): string[] {
@@ -51,7 +55,7 @@ function queriesFor({ spellings }: NumberQuery): string[] {
 async function searchContacts(session: Session, query: string): Promise<Contact[]> {
   const parameters = new URLSearchParams({ query: `"${query}"` })
   const { results } = await askJson(session, foundSchema, `/api/v2/search/contacts?${parameters}`)
-  return results
+  return results.slice(0, MOST_FOUND)
 }
 
 async function findContacts(session: Session, query: NumberQuery): Promise<Contact[]> {
@@ -138,7 +142,7 @@ register({
         state: STATUSES[ticket.status] ?? '',
         open: !DONE.includes(ticket.status),
         changedAt: new Date(ticket.updated_at).toISOString(),
-        url: `${session.root}/a/tickets/${ticket.id}`,
+        url: ticketUrl(session.root, String(ticket.id)),
       })),
     )
   },
@@ -149,4 +153,5 @@ register({
   // Its forms take nothing from their address.
   newTicketUrl: root => `${root}/a/tickets/new`,
   newCustomerUrl: root => `${root}/a/contacts/new`,
+  ticketUrl,
 })

@@ -1,6 +1,6 @@
 import { matchNumber, type NumberQuery } from '../cti/number-query.ts'
 import { COLUMN, type Criterion, type FoundUser, searchUsers } from './glpi/user-search.ts'
-import { userTickets } from './glpi/user-tickets.ts'
+import { ticketUrl, userTickets } from './glpi/user-tickets.ts'
 import { type CallDraft, type Match, register, type TicketDraft } from './helpdesk.ts'
 import { newestFirst } from './newest-first.ts'
 
@@ -93,4 +93,5 @@ register({
       : undefined,
   newTicketUrl,
   newCustomerUrl,
+  ticketUrl,
 })

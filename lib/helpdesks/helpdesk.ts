@@ -86,12 +86,17 @@ export interface Helpdesk {
   warning?(session: Session): Promise<'ownTelephony' | null>
 
   customerUrl(root: string, customer: Pick<Customer, 'id' | 'address'>): string
-  /** The customer whose page this address is, for links in address books. */
+  /**
+   * The customer whose page this address is, {@link customerUrl} among them: for links in address books, and for what
+   * another browser found.
+   */
   customerIn?(root: string, url: string): string | undefined
   newTicketUrl(root: string, draft: TicketDraft): string
   newCustomerUrl(root: string, draft: CallDraft): string
   /** The page of whoever has the call's number, for products that cannot be asked who that is. */
   callerUrl?(root: string, draft: CallDraft): string
+  /** A ticket's page, for products that tell tickets. */
+  ticketUrl?(root: string, id: string): string
   /** Its own search page, for products that cannot be asked. */
   searchUrl?(root: string, draft: CallDraft): string
   /** The form for a note on a ticket, filled in. Without it, the text is copied. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { matchNumber, type NumberQuery } from '../cti/number-query.ts'
+import { LONGEST_FIELD, matchNumber, type NumberQuery } from '../cti/number-query.ts'
 import { type DayOrder, readDay } from './day.ts'
 import { type Customer, type Match, register } from './helpdesk.ts'
-import { cellsOf, decodeHtml, plainText, readPage } from './html.ts'
+import { cellsOf, decodeHtml, elementsOf, pieceOf, plainText, readPage } from './html.ts'
 import { newestFirst } from './newest-first.ts'
 import { HelpdeskError, readJson, type Session } from './session.ts'
 
@@ -51,10 +51,14 @@ async function findByNumber(session: Session, query: NumberQuery): Promise<Match
 
 /** How a phone field compares, which may end in an extension: `4930901820 x12`. */
 function compare(phone: string, query: NumberQuery): ReturnType<typeof matchNumber> {
-  const digits = phone.replace(/\s*x\d*$/i, '')
+  const digits = phone.slice(0, LONGEST_FIELD).replace(/\s*x\d*$/i, '')
   // What was typed with a plus has lost it.
   return matchNumber(`+${digits}`, query) === 'same' ? 'same' : matchNumber(digits, query)
 }
+
+const linkIn = (cell: string) => pieceOf(cell, /<a\b/, '</a>')
+
+const ticketUrl = (root: string, id: string) => `${root}/scp/tickets.php?id=${encodeURIComponent(id)}`
 
 /** Nobody has to do anything about these; the names of a new installation in English and German. */
 const CLOSED = /^(closed|resolved|archived|deleted|geschlossen|gelöst|archiviert|gelöscht)$/i
@@ -89,26 +93,30 @@ register({
       ask(session, configSchema, 'config/scp'),
       session.ask(`/scp/users.php?${new URLSearchParams({ id, t: 'tickets' })}`, { headers: { 'x-pjax': 'true' } }),
     ])
+    // Agents without the user directory are sent to their tickets; whoever is not signed in is shown the form at once.
+    if (answer.redirected && !SIGN_IN.test(answer.text))
+      throw new HelpdeskError('forbidden', `${answer.url}: the agent may not see users`)
     const page = readPage(answer, SIGN_IN)
-    // Agents without the user directory are sent to their tickets.
-    if (answer.redirected) throw new HelpdeskError('forbidden', `${answer.url}: the agent may not see users`)
     if (!page.includes('tickets.php?a=open&uid='))
       throw new HelpdeskError('unexpected', `${answer.url}: no tickets there`)
     const order = dayOrder(config.date_format)
-    const rows = page.matchAll(/<tr id="(\d+)">([\s\S]*?)<\/tr>/g)
+    const rows = elementsOf(page, /<tr id="\d+">/g, '</tr>')
     return newestFirst(
-      Array.from(rows, ([, ticketId = '', row = '']) => {
-        const [number = '', changed = '', state = '', title = ''] = cellsOf(row)
-        return {
-          id: ticketId,
-          number: plainText(/<a[\s\S]*?<\/a>/.exec(number)?.[0] ?? number),
-          title: plainText(/<a[\s\S]*?<\/a>/.exec(title)?.[0] ?? title),
-          state: plainText(state),
-          open: !CLOSED.test(plainText(state)),
-          changedAt: readDay(plainText(changed), order, config.lang) ?? '',
-          url: `${session.root}/scp/tickets.php?id=${ticketId}`,
-        }
-      }).filter(({ changedAt }) => changedAt !== ''),
+      rows
+        .map(({ tag, content }) => {
+          const ticketId = tag.replace(/\D/g, '')
+          const [number = '', changed = '', state = '', title = ''] = cellsOf(content)
+          return {
+            id: ticketId,
+            number: plainText(linkIn(number) ?? number),
+            title: plainText(linkIn(title) ?? title),
+            state: plainText(state),
+            open: !CLOSED.test(plainText(state)),
+            changedAt: readDay(plainText(changed), order, config.lang) ?? '',
+            url: ticketUrl(session.root, ticketId),
+          }
+        })
+        .filter(({ changedAt }) => changedAt !== ''),
     )
   },
 
@@ -119,4 +127,5 @@ register({
   newTicketUrl: (root, { customer }) =>
     `${root}/scp/tickets.php?a=open${customer ? `&uid=${encodeURIComponent(customer.id)}` : ''}`,
   newCustomerUrl: root => `${root}/scp/tickets.php?a=open`,
+  ticketUrl,
 })

@@ -3,7 +3,7 @@ import { findByNumber } from './request-tracker/callers.ts'
 import { findByName } from './request-tracker/customers.ts'
 import { htmlOf } from './request-tracker/html.ts'
 import { findByMention } from './request-tracker/mentions.ts'
-import { recentTickets } from './request-tracker/tickets.ts'
+import { recentTickets, ticketUrl } from './request-tracker/tickets.ts'
 
 function screen(root: string, path: string, parameters: Record<string, string>): string {
   return `${root}${path}?${new URLSearchParams(parameters)}`
@@ -58,6 +58,7 @@ register({
   // as its requestor by a mail address, and the number in its subject leads to them.
   newCustomerUrl: (root, { name, number }) =>
     screen(root, '/Ticket/Create.html', { Requestors: '', Subject: [name, number].filter(Boolean).join(', ') }),
+  ticketUrl,
   noteUrl: (root, { id }, text) =>
     screen(root, '/Ticket/Update.html', { id, Action: 'Comment', UpdateContent: htmlOf(text) }),
 })

@@ -56,6 +56,8 @@ function plain(name: string): string {
     .trim()
 }
 
+const ticketUrl = (root: string, id: string) => `${root}/#ticket/zoom/${encodeURIComponent(id)}`
+
 async function findByNumber(session: Session, query: NumberQuery): Promise<Match[]> {
   const found = await searchPeople(session, anywhere(['phone', 'mobile'], query), 50)
   // Without Elasticsearch, Zammad looks for a text just as it stands, since 6.5 in every column: the last digits are
@@ -119,7 +121,7 @@ register({
         state: stateNames.get(ticket.state_id) ?? '',
         open: open.has(ticket.id),
         changedAt: new Date(ticket.updated_at).toISOString(),
-        url: `${session.root}/#ticket/zoom/${ticket.id}`,
+        url: ticketUrl(session.root, String(ticket.id)),
       })),
     )
   },
@@ -138,4 +140,5 @@ register({
     `${root}/#ticket/create${customer ? `/customer/${encodeURIComponent(customer.id)}` : ''}`,
   // A new customer is entered in the customer's field of a new ticket; the list of users is for admins.
   newCustomerUrl: root => `${root}/#ticket/create`,
+  ticketUrl,
 })

@@ -38,6 +38,8 @@ const requestedSchema = z.object({
   ),
 })
 
+const ticketUrl = (root: string, id: string) => `${root}/agent/tickets/${encodeURIComponent(id)}`
+
 /** Nobody has to do anything about these any more. */
 const DONE = ['solved', 'closed', 'deleted']
 
@@ -64,7 +66,7 @@ async function searchUsers(session: Session, words: string, most: number) {
     include: 'users(organizations)',
     per_page: String(most),
   })
-  return results.map(user => ({ user, customer: toCustomer(user, organizations) }))
+  return results.slice(0, most).map(user => ({ user, customer: toCustomer(user, organizations) }))
 }
 
 /** A name without what the search would read as an instruction. */
@@ -85,8 +87,9 @@ async function findByNumber(session: Session, query: NumberQuery): Promise<Match
   )
 }
 
-/** Most spellings that one question holds. */
+/** Most spellings that one question holds, and most tickets that are looked at. */
 const MENTIONED_SPELLINGS = 10
+const MENTIONS = 10
 
 async function findByMention(session: Session, { spellings }: NumberQuery): Promise<Match[]> {
   // Within quotation marks only the groups of digits count; a field that is asked for several times is an "or".
@@ -97,10 +100,10 @@ async function findByMention(session: Session, { spellings }: NumberQuery): Prom
     include: 'tickets(users,organizations)',
     sort_by: 'updated_at',
     sort_order: 'desc',
-    per_page: '10',
+    per_page: String(MENTIONS),
   })
   const byRequester = new Map<number, Match>()
-  for (const { id, requester_id } of results) {
+  for (const { id, requester_id } of results.slice(0, MENTIONS)) {
     const user = users.find(each => each.id === requester_id)
     if (!user || byRequester.has(requester_id)) continue
     const reason = { kind: 'ticket', number: String(id) } as const
@@ -150,7 +153,7 @@ register({
         state: ticket.status,
         open: !DONE.includes(ticket.status),
         changedAt: new Date(ticket.updated_at).toISOString(),
-        url: `${session.root}/agent/tickets/${ticket.id}`,
+        url: ticketUrl(session.root, String(ticket.id)),
       })),
     )
   },
@@ -162,4 +165,5 @@ register({
   newTicketUrl: (root, { customer }) =>
     `${root}/agent/tickets/new/1${customer ? `?requester_id=${encodeURIComponent(customer.id)}` : ''}`,
   newCustomerUrl: root => `${root}/agent/users/new`,
+  ticketUrl,
 })

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { matchNumber, type NumberQuery } from '../cti/number-query.ts'
 import { isoDay } from './day.ts'
 import { type Customer, type Match, register } from './helpdesk.ts'
-import { attributeOf, cellsOf, decodeHtml, plainText } from './html.ts'
+import { attributeOf, cellsOf, decodeHtml, elementsOf, pieceOf, plainText } from './html.ts'
 import { firstTickets } from './newest-first.ts'
 import { HelpdeskError, readJson, type Session } from './session.ts'
 
 /** How many of those found are asked for their number. */
 const MOST_COMPARED = 5
+/** Most fields of a customer that are read. */
+const MOST_FIELDS = 200
 
 const foundSchema = z.array(z.object({ Label: z.string(), Value: z.string().min(1) }))
 
@@ -26,8 +28,8 @@ async function ask<T>(session: Session, schema: z.ZodType<T>, query: Record<stri
 
 /** `"Emma Taylor" <emma@taylor.example>`: as a new ticket takes it. */
 function toCustomer({ Label: label, Value: id }: z.infer<typeof foundSchema>[number]): Customer {
-  const name = label.replace(/<.*$/, '').replaceAll('"', '').trim()
-  return { id, name: name || label, organization: null, address: label.length <= 400 ? label : null }
+  const [name = ''] = label.replaceAll('"', '').split('<', 1)
+  return { id, name: name.trim() || label, organization: null, address: label.length <= 400 ? label : null }
 }
 
 /** Customer ids are a company's, or else the customer's own login or mail address. */
@@ -43,8 +45,8 @@ async function compare(session: Session, found: Customer, query: NumberQuery): P
   const customer = { ...found, organization: companyOf(CustomerID, found) }
   // Without the table, which is a setting, there is nothing to compare.
   if (!table) return { customer, level: 'maybe', reason: { kind: 'similar' } }
-  const rows = table.matchAll(/<label>([^<]*)<\/label>\s*<p [^>]*\btitle="([^"]*)"/g)
-  const alike = Array.from(rows, ([, label = '', value = '']) => ({
+  const rows = Array.from(table.matchAll(/<label>([^<]*)<\/label>\s*<p [^<>]*\btitle="([^"]*)"/g)).slice(0, MOST_FIELDS)
+  const alike = rows.map(([, label = '', value = '']) => ({
     label: /^mobi|^handy/i.test(plainText(label)) ? ('mobile' as const) : ('other' as const),
     alike: /fax/i.test(label) ? 'different' : matchNumber(decodeHtml(value), query),
   }))
@@ -59,7 +61,7 @@ const CLOSED_IDS = new Set(['2', '3', '5', '9'])
 const CLOSED = /closed|merged|removed|geschlossen|zusammengef|entfernt/i
 
 function readRow(session: Session, id: string, row: string, stateColumn: number) {
-  const [link = ''] = /<a [^>]*class="MasterActionLink"[^>]*>[\s\S]*?<\/a>/.exec(row) ?? []
+  const link = pieceOf(row, /<a [^<>]*class="MasterActionLink"/, '</a>') ?? ''
   const number = plainText(link)
   const cell = cellsOf(row)[stateColumn] ?? ''
   const stateId = /StateID-(\d)\b/.exec(cell)?.[1]
@@ -71,9 +73,12 @@ function readRow(session: Session, id: string, row: string, stateColumn: number)
     state: plainText(cell),
     open: stateId ? !CLOSED_IDS.has(stateId) : !CLOSED.test(plainText(cell)),
     changedAt: isoDay(Number(year), Number(month), Number(day)) ?? '',
-    url: `${session.root}/index.pl?Action=AgentTicketZoom&TicketID=${id}`,
+    url: ticketUrl(session.root, id),
   }
 }
+
+const ticketUrl = (root: string, id: string) =>
+  `${root}/index.pl?Action=AgentTicketZoom&TicketID=${encodeURIComponent(id)}`
 
 /**
  * Znuny 6 and later, and OTOBO, which comes from the same ((OTRS)) Community Edition, by what their forms ask.
@@ -118,12 +123,10 @@ register({
     })
     const columns = Array.from(page.matchAll(/<th class="([^"]*)"/g), ([, classes = '']) => classes.split(/\s+/))
     const stateColumn = columns.findIndex(classes => classes.includes('State'))
-    const rows = page.matchAll(/<tr id="TicketID_(\d+)"[^>]*>([\s\S]*?)<\/tr>/g)
-    return firstTickets(
-      Array.from(rows, ([, ticket = '', row = '']) => readRow(session, ticket, row, stateColumn)).filter(
-        ({ changedAt }) => changedAt !== '',
-      ),
+    const rows = elementsOf(page, /<tr id="TicketID_\d+"[^<>]*>/g, '</tr>').map(({ tag, content }) =>
+      readRow(session, /\d+/.exec(tag)?.[0] ?? '', content, stateColumn),
     )
+    return firstTickets(rows.filter(({ changedAt }) => changedAt !== ''))
   },
 
   customerUrl: (root, { id }) =>
@@ -145,4 +148,5 @@ register({
     return `${root}/index.pl?${new URLSearchParams({ Action: 'AgentTicketPhone', ...chosen })}`
   },
   newCustomerUrl: root => `${root}/index.pl?Action=AdminCustomerUser&Subaction=Add&Nav=Agent`,
+  ticketUrl,
 })

@@ -128,7 +128,8 @@ test('at rest it does nothing at all, open or closed; while a call rings one tim
     await passTime(page, 3)
     const { TimerFire } = await passTime(page, 20)
     expect.soft(TimerFire, `${state}, one rings`).toBeGreaterThanOrEqual(19)
-    expect.soft(TimerFire, `${state}, one rings`).toBeLessThanOrEqual(21)
+    // Two that tick would fire 40 times; one or two may be of the search for a name that comes to its end.
+    expect.soft(TimerFire, `${state}, one rings`).toBeLessThanOrEqual(25)
 
     await relay.pbx.hangup(state, { cause: 'cancel' })
     await popups.first().waitFor({ state: 'detached' })

@@ -3,7 +3,15 @@ import { answerSchema, exchangeSchema } from './recorded-session.ts'
 
 const FINDERS = ['findByNumber', 'findByMention', 'findByName', 'recentTickets', 'warning'] as const
 const PROBLEMS = ['signedOut', 'down', 'forbidden', 'unexpected'] as const
-const BUILDERS = ['customerUrl', 'customerIn', 'newTicketUrl', 'newCustomerUrl', 'searchUrl', 'noteUrl'] as const
+const BUILDERS = [
+  'customerUrl',
+  'customerIn',
+  'newTicketUrl',
+  'newCustomerUrl',
+  'ticketUrl',
+  'searchUrl',
+  'noteUrl',
+] as const
 
 /** `pages.json`: what the product's pages look like, in files of HTML beside it. Looked at in Chromium. */
 const pageSchema = z.strictObject({

@@ -28,6 +28,10 @@ export interface FoundUser {
   cells: Map<string, string[]>
 }
 
+/** More than it lists by any setting: a list that is longer is none. */
+const MOST_COLUMNS = 100
+const MOST_ROWS = 500
+
 /** A condition without a value holds for everybody, and has its column shown. */
 const SHOWN = [COLUMN.lastName, COLUMN.firstName, COLUMN.email, COLUMN.profiles, COLUMN.entities]
 
@@ -62,19 +66,19 @@ export async function searchUsers(
     ...parametersOf([...criteria, ...shown]),
   ])
   const page = await askPage(session, '/ajax/search.php', parameters)
-  const table = /<table\b[^>]*\bsearch-results\b[\s\S]*/.exec(page)?.[0]
+  const table = /<table\b[^<>]*\bsearch-results\b[\s\S]*/.exec(page)?.[0]
   if (table === undefined) throw new HelpdeskError('unexpected', `${session.root}: its list of users is no table`)
-  const columns = [...table.matchAll(/<th\b([^>]*)>/g)].map(
-    ([, tag = '']) => /data-searchopt-id="(\d+)"/.exec(tag)?.[1],
-  )
+  const columns = [...table.matchAll(/<th\b[^<>]*>/g)]
+    .slice(0, MOST_COLUMNS)
+    .map(([tag]) => /data-searchopt-id="(\d+)"/.exec(tag)?.[1])
   return (table.split(/<tbody\b/)[1] ?? '')
     .split(/<tr\b/)
-    .slice(1)
+    .slice(1, 1 + MOST_ROWS)
     .flatMap(row => readRow(row, columns) ?? [])
 }
 
 function readRow(row: string, columns: readonly (string | undefined)[]): FoundUser | undefined {
-  const parts = row.split(/<td\b[^>]*>/).slice(1)
+  const parts = row.split(/<td\b[^<>]*>/).slice(1)
   const linesOf = (html = '') => html.split(/<br\s*\/?>/).map(plainText)
   const cells = new Map(columns.flatMap((column, index) => (column ? [[column, linesOf(parts[index])]] : [])))
   const id = /user\.form\.php\?id=(\d+)/.exec(row)?.[1]

@@ -1,11 +1,11 @@
 import type { Ticket } from '../../cti/call.ts'
-import { plainText } from '../html.ts'
+import { elementsOf, pieceOf, plainText } from '../html.ts'
 import { HelpdeskError, type Session } from '../session.ts'
 import { askPage } from './ask.ts'
 import { readDays } from './date.ts'
 
-/** The icon in front of a status. Its last class says which one, whatever the language. */
-const STATUS = /<i\b[^>]*\bclass=["']itilstatus ([^"']*)["'][^>]*>/g
+/** The icon in front of a status, up to its further classes. The last one says which it is, whatever the language. */
+const STATUS = /<i\b[^<>]*\bclass=["']itilstatus /g
 const DONE = ['solved', 'closed']
 
 /**
@@ -42,24 +42,20 @@ interface Row {
   changed: string
 }
 
-const ticketUrl = (root: string, id: string) => `${root}/front/ticket.form.php?id=${id}`
+/** The page of a ticket. */
+export const ticketUrl = (root: string, id: string) => `${root}/front/ticket.form.php?id=${encodeURIComponent(id)}`
 
 function readRows(page: string): Row[] {
-  const rows: Row[] = []
-  let end = 0
-  for (const match of page.matchAll(STATUS)) {
+  let before = page.slice(0, page.search(STATUS))
+  return elementsOf(page, STATUS).flatMap(({ content }) => {
     // The first link of a row is its title; what a ticket says, links and tables and all, follows as a tooltip.
-    const link = /<a\b[^>]*\bticket\.form\.php\?id=(\d+)[^>]*>([\s\S]*?)<\/a>/.exec(page.slice(end, match.index))
-    const [state = '', , changed = ''] = page.slice(match.index).split(/<td\b[^>]*>/, 3)
-    end = match.index + match[0].length
-    if (!link?.[1]) continue
-    rows.push({
-      ticket: link[1],
-      title: plainText(link[2] ?? ''),
-      status: (match[1] ?? '').split(' '),
-      state: plainText(state),
-      changed: plainText(changed),
-    })
-  }
-  return rows
+    const link = pieceOf(before, /<a\b[^<>]*\bticket\.form\.php\?id=\d/, '</a>') ?? ''
+    before = content
+    const ticket = /\bticket\.form\.php\?id=(\d+)/.exec(link)?.[1]
+    if (ticket === undefined) return []
+    const [status = ''] = content.split(/["']/, 1)
+    const [state = '', , changed = ''] = content.slice(content.indexOf('>') + 1).split(/<td\b[^<>]*>/, 3)
+    const texts = { title: plainText(link), state: plainText(state), changed: plainText(changed) }
+    return [{ ticket, status: status.split(' '), ...texts }]
+  })
 }

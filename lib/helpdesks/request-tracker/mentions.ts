@@ -9,6 +9,8 @@ import { customersOf } from './users.ts'
 const MOST_MENTIONS = 5
 /** Each is one more search through the text of every message. */
 const MENTION_SPELLINGS = 12
+/** Request Tracker takes no longer one. */
+const LONGEST_SUBJECT = 200
 
 /**
  * Tickets with the number in their subject or, where the admin has switched the search of content on, in their text.
@@ -24,7 +26,7 @@ export async function findByMention(session: Session, query: NumberQuery): Promi
   })
   const ticketOf = new Map<string, string>()
   const users = new Map<string, User>()
-  for (const ticket of tickets.filter(({ Subject }) => mayMention(Subject, query))) {
+  for (const ticket of tickets.filter(({ Subject }) => mayMention(Subject.slice(0, LONGEST_SUBJECT), query))) {
     for (const user of usersOf(ticket)) {
       if (users.has(user.id)) continue
       users.set(user.id, user)

@@ -59,7 +59,7 @@ export async function findTickets(
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
   })
-  return items
+  return items.slice(0, most)
 }
 
 export function anyOf(conditions: readonly string[]): string {

@@ -35,7 +35,8 @@ function laterFirst(a: FoundTicket, b: FoundTicket): number {
   return Number(b.id) - Number(a.id)
 }
 
-function ticketUrl(root: string, id: string): string {
+/** The page of a ticket. */
+export function ticketUrl(root: string, id: string): string {
   return `${root}/Ticket/Display.html?${new URLSearchParams({ id })}`
 }
 

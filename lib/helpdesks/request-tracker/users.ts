@@ -24,9 +24,10 @@ export async function searchUsers(session: Session, conditions: UserCondition[],
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(conditions),
   })
-  return items
+  return items.slice(0, most)
 }
 
+const MOST_SUGGESTED = 50
 const suggestionsSchema = z.array(z.object({ id: idSchema, value: z.string(), label: z.string() }))
 
 /**
@@ -35,10 +36,10 @@ const suggestionsSchema = z.array(z.object({ id: idSchema, value: z.string(), la
  */
 export async function suggestUsers(session: Session, term: string): Promise<User[]> {
   if (!session.fromPage) return []
-  const parameters = new URLSearchParams({ term, return: 'Name', max: '50' })
+  const parameters = new URLSearchParams({ term, return: 'Name', max: String(MOST_SUGGESTED) })
   const path = `/Helpers/Autocomplete/Users?${parameters}`
   const found = await askJson(session, suggestionsSchema, path).catch(nothing)
-  return (found ?? []).map(({ id, value, label }) => {
+  return (found ?? []).slice(0, MOST_SUGGESTED).map(({ id, value, label }) => {
     const [, RealName = label, EmailAddress = ''] = /^(.*?)(?: <([^<>]*)>)?$/.exec(label) ?? []
     return { id, Name: value, RealName, EmailAddress, Organization: '' }
   })

@@ -34,14 +34,16 @@ export function toCustomer(person: Person, organization: string, roles: readonly
   }
 }
 
-/** Searches users; `query` in the syntax of Elasticsearch. */
+/** Searches users, at most `limit`; `query` in the syntax of Elasticsearch. */
 export async function searchPeople(
   session: Session,
   query: string,
   limit: number,
 ): Promise<{ person: Person; customer: Customer }[]> {
   const found = await ask(session, foundSchema, 'users/search', { query, limit: String(limit), expand: 'true' })
-  return found.map(person => ({ person, customer: toCustomer(person, person.organization, person.roles) }))
+  return found
+    .slice(0, limit)
+    .map(person => ({ person, customer: toCustomer(person, person.organization, person.roles) }))
 }
 
 /** How far the number is this person's, or undefined where it is not. */

@@ -70,7 +70,7 @@ async function obeying(command: Command, { shows = () => true, relayFails, findB
     screens: {
       show: async (request: ScreenRequest) => {
         if (!shows(request)) return undefined
-        done.push(`show ${request.kind}`)
+        done.push(`show ${request.kind}${'clicked' in request ? ', clicked' : ''}`)
         return { url: '', site: siteWith(), filled: true }
       },
       signIn: async (root: string) => root === ROOT,
@@ -92,7 +92,7 @@ const open = { id, contact: key } as const
 test.each<[command: Command, done: string[]]>([
   [{ kind: 'note', id, note: 'Calls back' }, ['patch {"note":"Calls back"}']],
   [{ kind: 'note', id, note: ' ' }, ['patch {"note":null}']],
-  [{ kind: 'openProfile', ...open }, ['show profile', `expire ${NUMBER}`]],
+  [{ kind: 'openProfile', ...open }, ['show profile, clicked', `expire ${NUMBER}`]],
   [{ kind: 'openTicket', ...open, ticket: '5' }, ['show ticket']],
   [{ kind: 'openNote', ...open, ticket: '5', text: 'N' }, ['show note']],
   [{ kind: 'openNewTicket', id, contact: key }, ['show newTicket']],

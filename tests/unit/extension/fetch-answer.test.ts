@@ -44,6 +44,19 @@ test('whoever is sent to another site to sign in is not signed in', async () => 
   expect(requests).toEqual([`GET ${URL_ASKED}`, `GET ${URL_ASKED} manual`])
 })
 
+test.each(['GET', 'POST'] as const)('%s: what is not to be followed is asked once', async method => {
+  const requests = network({ type: 'opaqueredirect' }, page('another site’s'))
+  const answer = await fetchAnswer(URL_ASKED, { method }, { ...init, redirect: 'manual' })
+  expect(answer).toEqual({ status: 401, url: URL_ASKED, redirected: true, contentType: '', text: '' })
+  expect(requests).toEqual([`${method} ${URL_ASKED} manual`])
+})
+
+test('no network is no redirect', async () => {
+  const requests = network(broken, { type: 'opaqueredirect' })
+  await expect(fetchAnswer(URL_ASKED, {}, { ...init, redirect: 'manual' })).rejects.toThrow(broken)
+  expect(requests).toHaveLength(1)
+})
+
 test.each<[what: string, method: 'GET' | 'POST', answers: (Partial<Response> | Error)[]]>([
   ['no network', 'GET', [broken, broken]],
   ['no network for a while', 'GET', [broken, page('hello')]],

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { PageErrand } from '../../../lib/extension/desk.ts'
+import type { fetchAnswer } from '../../../lib/extension/fetch-answer.ts'
 import { type ErrandPort, HelpdeskPages } from '../../../lib/extension/helpdesk-pages.ts'
 import { openSession } from '../../../lib/extension/helpdesk-sessions.ts'
 import type { Answer } from '../../../lib/helpdesks/session.ts'
@@ -33,7 +34,7 @@ function pagesThat(...habits: Habit[]) {
     pages.add(port, ROOT)
   })
   const environment = {
-    fetch: vi.fn(async (url: string) => answer(`background ${url}`)),
+    fetch: vi.fn<typeof fetchAnswer>(async url => answer(`background ${url}`)),
     timeout: () => patience.signal,
   }
   return { pages, errands, environment, open: () => openSession(ROOT, 'DE', pages, environment) }
@@ -60,6 +61,16 @@ test.each<[what: string, habits: Habit[]]>([
   const { open, environment } = pagesThat(...habits)
   await expect((await open()).ask('/q')).rejects.toMatchObject({ problem: 'down' })
   expect(environment.fetch).not.toHaveBeenCalled()
+})
+
+test('a helpdesk cannot send the background on to another: only pages follow', async () => {
+  const { open, environment } = pagesThat()
+  await (await open()).ask('/q', { method: 'POST' })
+  expect(environment.fetch).toHaveBeenCalledWith(
+    `${ROOT}/q`,
+    { method: 'POST' },
+    expect.objectContaining({ credentials: 'include', redirect: 'manual' }),
+  )
 })
 
 test('the background’s network fails: the helpdesk is down', async () => {

@@ -57,6 +57,7 @@ export function helpdeskWith(facts: Partial<Helpdesk> = {}): Helpdesk {
       url.startsWith(`${root}/customer/`) ? url.slice(`${root}/customer/`.length) : undefined,
     newTicketUrl: (root, { customer, title, body }) =>
       `${root}/new?${new URLSearchParams({ customer: customer?.id ?? '', title, body })}`,
+    ticketUrl: (root, id) => `${root}/ticket/${encodeURIComponent(id)}`,
     newCustomerUrl: (root, { number, name }) =>
       `${root}/customer/new?${new URLSearchParams({ number, name: name ?? '' })}`,
     ...facts,

@@ -20,9 +20,15 @@ const emma: Contact = {
   ...contact('Emma'),
   url: 'https://planted.example/27',
   customer: { site: OTHER, id: '27', address: null },
-  tickets: [ticket('5', { url: `${OTHER}/ticket/5` }), ticket('6', { url: 'https://planted.example/6' })],
+  tickets: [
+    ticket('5', { url: `${OTHER}/ticket/5` }),
+    ticket('6', { url: 'https://planted.example/6' }),
+    ticket('8', { url: `${OTHER}/logout` }),
+  ],
 }
 const book: Contact = { ...contact('Ben'), url: 'https://crm.example/ben' }
+/** As a colleague's browser finds somebody, of whom the relay tells an agent no more than this. */
+const found: Contact = { ...contact('Eve'), source: 'Desk', url: `${OTHER}/customer/27` }
 const told: Contact = { ...contact('Eve'), source: 'Desk', url: `${OTHER}/told` }
 const beside: Contact = { ...told, url: `${OTHER}.planted.example/` }
 const above: Contact = { ...told, url: `${RT}/../wiki` }
@@ -36,20 +42,29 @@ const elsewhere: Contact = { ...emma, customer: { site: 'https://unknown.example
 
 test.each<[what: string, request: ScreenRequest, url: string | undefined]>([
   ['a customer’s own helpdesk', { kind: 'profile', contact: emma }, `${OTHER}/customer/27`],
-  ['a link in the address book', { kind: 'profile', contact: book }, 'https://crm.example/ben'],
-  ['a customer of a helpdesk that is not here', { kind: 'profile', contact: elsewhere }, undefined],
-  ['a customer whose page is below a helpdesk here', { kind: 'profile', contact: told }, `${OTHER}/told`],
-  ['a page that only begins as one of a helpdesk here', { kind: 'profile', contact: beside }, undefined],
-  ['a page beside a helpdesk’s, in the end', { kind: 'profile', contact: above }, undefined],
-  ['a book’s customer of a helpdesk that is not here', { kind: 'profile', contact: merged }, undefined],
+  ['a customer’s page', { kind: 'profile', contact: found }, `${OTHER}/customer/27`],
+  ['a customer’s page, clicked', { kind: 'profile', contact: found, clicked: true }, `${OTHER}/customer/27`],
+  ['a link in the address book', { kind: 'profile', contact: book }, undefined],
+  ['a link in the address book, clicked', { kind: 'profile', contact: book, clicked: true }, 'https://crm.example/ben'],
+  ['a customer of a helpdesk that is not here', { kind: 'profile', contact: elsewhere, clicked: true }, undefined],
+  ['another page of a helpdesk here, by itself', { kind: 'profile', contact: told }, undefined],
+  ['another page of a helpdesk here, clicked', { kind: 'profile', contact: told, clicked: true }, `${OTHER}/told`],
+  ['a page that only begins as one of a helpdesk here', { kind: 'profile', contact: beside, clicked: true }, undefined],
+  ['a page beside a helpdesk’s, in the end', { kind: 'profile', contact: above, clicked: true }, undefined],
+  ['a book’s customer of a helpdesk that is not here', { kind: 'profile', contact: merged, clicked: true }, undefined],
   [
     'a book’s link to anywhere',
-    { kind: 'profile', contact: { ...book, url: 'https://wiki.example/ben' } },
+    { kind: 'profile', contact: { ...book, url: 'https://wiki.example/ben' }, clicked: true },
     'https://wiki.example/ben',
   ],
-  ['a link that runs something', { kind: 'profile', contact: { ...book, url: 'javascript:alert(1)' } }, undefined],
+  [
+    'a link that runs something',
+    { kind: 'profile', contact: { ...book, url: 'javascript:alert(1)' }, clicked: true },
+    undefined,
+  ],
   ['nobody’s profile', { kind: 'profile', contact: contact('Ann') }, undefined],
   ['a ticket', { kind: 'ticket', contact: emma, ticket: '5' }, `${OTHER}/ticket/5`],
+  ['a ticket, whatever page it names', { kind: 'ticket', contact: emma, ticket: '8' }, `${OTHER}/ticket/8`],
   ['a ticket that lies elsewhere', { kind: 'ticket', contact: emma, ticket: '6' }, undefined],
   ['a ticket of a customer who is masked', { kind: 'ticket', contact: masked, ticket: '5' }, `${OTHER}/ticket/5`],
   ['a ticket that is not theirs', { kind: 'ticket', contact: emma, ticket: '7' }, undefined],
@@ -105,9 +120,9 @@ test.each([
   expect(screenAddress({ kind: 'newTicket', contact: null }, ringing(), sites, text)?.site).toBe(expected)
 })
 
-test.each([
-  ['newTicket', true],
-  ['profile', false],
-] as const)('%s is filled in: %s', (kind, filled) => {
-  expect(screenAddress({ kind, contact: emma }, ringing({ from: NUMBER }), [other], text)?.filled).toBe(filled)
+test.each<[request: ScreenRequest, filled: boolean]>([
+  [{ kind: 'newTicket', contact: emma }, true],
+  [{ kind: 'profile', contact: emma }, false],
+])('%o is filled in: %s', (request, filled) => {
+  expect(screenAddress(request, ringing({ from: NUMBER }), [other], text)?.filled).toBe(filled)
 })

@@ -62,7 +62,11 @@ function addresses(helpdesk: Helpdesk, text: string): string[] {
     helpdesk.newTicketUrl(ROOT, { ...caller, customer: someone, title: text, body: text }),
     helpdesk.newTicketUrl(ROOT, { ...caller, customer: null, title: text, body: text }),
     helpdesk.newCustomerUrl(ROOT, caller),
-    ...[helpdesk.searchUrl?.(ROOT, caller), helpdesk.noteUrl?.(ROOT, { ...ticket, id: text }, text)],
+    ...[
+      helpdesk.ticketUrl?.(ROOT, text),
+      helpdesk.searchUrl?.(ROOT, caller),
+      helpdesk.noteUrl?.(ROOT, { ...ticket, id: text }, text),
+    ],
   ].filter(url => url !== undefined)
 }
 
@@ -98,7 +102,15 @@ describe.each(helpdesks().map(helpdesk => ({ id: helpdesk.id, helpdesk })))('$id
   test('has fixtures of all that it does', () => {
     const done = questions.map(each => each.call).filter(each => helpdesk[each] !== undefined)
     expect(stories.map(each => each.call)).toEqual(expect.arrayContaining(done))
-    const built = ['customerUrl', 'newTicketUrl', 'newCustomerUrl', 'customerIn', 'searchUrl', 'noteUrl'] as const
+    const built = [
+      'customerUrl',
+      'newTicketUrl',
+      'newCustomerUrl',
+      'customerIn',
+      'ticketUrl',
+      'searchUrl',
+      'noteUrl',
+    ] as const
     expect(urls.map(each => each.call)).toEqual(expect.arrayContaining(built.filter(each => helpdesk[each])))
     expect(signedOut).not.toEqual([])
     expect(pages.map(each => each.shows)).toEqual(expect.arrayContaining(['signedIn', 'signIn']))
@@ -117,7 +129,16 @@ describe.each(helpdesks().map(helpdesk => ({ id: helpdesk.id, helpdesk })))('$id
     else expect(await answer).toEqual(story.result)
     expect(session.unused()).toEqual([])
     if (story.call === 'recentTickets' && !story.problem)
-      for (const { url } of (await answer) as Ticket[]) expectBelowRoot(url)
+      for (const { id, url } of (await answer) as Ticket[]) {
+        expectBelowRoot(url)
+        // Of what another browser found, nothing but the id is taken.
+        expect(helpdesk.ticketUrl?.(ROOT, id)).toBe(url)
+      }
+  })
+
+  test('knows whose a customer’s page is: what another browser found is built anew', () => {
+    const url = helpdesk.customerUrl(ROOT, { id: '27', address: null })
+    expect(helpdesk.customerIn?.(ROOT, url)).toBe('27')
   })
 
   test.each(urls)('$call gives $result', ({ call, arguments: given, result }) => {
@@ -150,6 +171,11 @@ describe.each(helpdesks().map(helpdesk => ({ id: helpdesk.id, helpdesk })))('$id
 
   const failures: { when: string; answer: RecordedAnswer | null; problem: HelpdeskProblem }[] = [
     ...signedOut.map(({ answer }) => ({ when: 'nobody is signed in', answer, problem: 'signedOut' as const })),
+    {
+      when: 'it sends the background somewhere to sign in',
+      answer: { status: 401, contentType: '', body: '', redirectedTo: '/sign-in' },
+      problem: 'signedOut',
+    },
     {
       when: 'it is broken',
       answer: { status: 500, contentType: 'text/html', body: '<h1>Error</h1>' },
