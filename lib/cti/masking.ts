@@ -71,8 +71,9 @@ function maskContact({ customer, tickets, ...contact }: Contact, numbers: readon
     organization: maskText(contact.organization),
     source: maskText(contact.source),
     url: contact.url !== null && nameOne([contact.url], numbers) ? null : contact.url,
-    ...(tickets && {
-      tickets: tickets.filter(({ id, number, url }) => !nameOne([id, number, url], numbers)).map(maskTicket),
+    // A helpdesk's customer, even without the record: what a browser found is not to pass for the address book's.
+    ...((tickets ?? customer) && {
+      tickets: (tickets ?? []).filter(({ id, number, url }) => !nameOne([id, number, url], numbers)).map(maskTicket),
     }),
   }
 }

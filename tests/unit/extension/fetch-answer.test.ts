@@ -23,13 +23,26 @@ const page = (text: string, contentType = 'text/html; charset=utf-8') => ({
   url: 'https://help.example/login',
   redirected: true,
   headers: new Headers({ 'content-type': contentType }),
+  body: new Response(text).body,
   text: async () => text,
 })
+/** Letters without end, and whether somebody has stopped them. */
+function endless() {
+  const told = { stopped: false }
+  const letters = new TextEncoder().encode('x'.repeat(100_000))
+  const body = new ReadableStream({
+    pull: controller => controller.enqueue(letters),
+    cancel: () => {
+      told.stopped = true
+    },
+  })
+  return { told, answer: { ...page(''), body } }
+}
 const broken = new TypeError('Failed to fetch')
 
-test('an answer is told whole', async () => {
+test.each(['follow', 'manual'] as const)('an answer is told whole, redirects: %s', async redirect => {
   network(page('hello', 'Text/HTML; charset=utf-8'))
-  expect(await fetchAnswer(URL_ASKED, {}, init)).toEqual({
+  expect(await fetchAnswer(URL_ASKED, {}, { ...init, redirect })).toEqual({
     status: 200,
     url: 'https://help.example/login',
     redirected: true,
@@ -66,4 +79,11 @@ test.each<[what: string, method: 'GET' | 'POST', answers: (Partial<Response> | E
 ])('%s is no answer', async (_what, method, answers) => {
   network(...answers)
   await expect(fetchAnswer(URL_ASKED, { method }, init)).rejects.toThrow()
+})
+
+test('the background does not read an answer without end to its end', async () => {
+  const { told, answer } = endless()
+  network(answer)
+  await expect(fetchAnswer(URL_ASKED, {}, { ...init, redirect: 'manual' })).rejects.toThrow(RangeError)
+  expect(told.stopped).toBe(true)
 })
