@@ -1,5 +1,6 @@
 import type { Reason } from '../lib/cti/call.ts'
 import type { Contact } from '../lib/cti/contact.ts'
+import { BOOK_SOURCE } from '../lib/cti/contact-key.ts'
 import type { Key, Translate } from '../lib/cti/text/index.ts'
 
 const PHONES = {
@@ -12,7 +13,7 @@ const PHONES = {
 
 /** Why somebody is taken for the caller, and who says so: `Work phone · Request Tracker`. */
 export function reasonOf({ reason, source }: Contact, t: Translate): string {
-  const from = source === 'address-book' ? t('source.addressBook') : source
+  const from = source === BOOK_SOURCE ? t('source.addressBook') : source
   switch (reason?.kind) {
     case 'phone':
       return `${t(PHONES[reason.label])} · ${from}`

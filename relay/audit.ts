@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Agent } from '../lib/cti/agent.ts'
 import { type Journal, journalIds } from './store/journal.ts'
 
@@ -91,7 +92,11 @@ export class Audit {
   }
 
   async prune(): Promise<void> {
-    for (const list of this.#lists.values()) await list.prune(0, KEPT)
+    for (const list of this.#lists.values()) {
+      await list.prune(0, KEPT)
+      // To find the end of a full list takes some ms, in which no PBX is answered.
+      await setImmediate()
+    }
     const now = this.#now()
     for (const [key, { at }] of this.#openings) if (Math.abs(now - at) >= OPENING_MS) this.#openings.delete(key)
   }

@@ -51,15 +51,13 @@ export class CallLog {
   ): Promise<{ decision: Decision; record: CallRecord | undefined }> {
     const id = callKey(source, received.callId)
     const traceless = await this.#traceless.takes(source, received)
-    const related = await this.#relatedOf(source, received)
     const record = await this.#update(id, known => {
       if (traceless || this.#traceless.has(id)) return undefined
       const event: KnownEvent = { ...received, source, at: received.at ?? this.#arrival(known, received) }
       if (event.kind === 'newCall') event.decision = known?.facts.decision?.value ?? this.#decide(event)
       const agent = event.kind === 'answer' ? findAnsweringAgent(this.#directory.agentIndex, event) : undefined
       if (agent) event.answeredBy = { id: agent.id, name: agent.name }
-      const next = this.#named(applyEvent(known, event))
-      return related?.id === next.call.relatedTo ? { ...next, related } : next
+      return this.#named(applyEvent(known, event))
     })
     if (received.kind !== 'newCall') return { record, decision: { action: 'none', rule: null } }
     return { record, decision: record?.facts.decision?.value ?? this.#decide(received) }
@@ -98,16 +96,6 @@ export class CallLog {
   /** Changes what a lookup found of a call, or forgets it. */
   async revise(id: string, change: (lookup: Lookup) => Lookup | undefined): Promise<void> {
     await this.#update(id, known => known?.lookup && this.#named({ ...known, lookup: change(known.lookup) }))
-  }
-
-  /** Forgets what is known of the call that this one continues, but for its id. */
-  async forgetRelated(id: string): Promise<void> {
-    await this.#update(id, known => known?.related && { ...known, related: undefined })
-  }
-
-  async #relatedOf(source: string, { relatedCallId }: ReceivedEvent): Promise<CallRecord['related']> {
-    const found = relatedCallId === undefined ? undefined : await this.#store.call(callKey(source, relatedCallId))
-    return found && { id: found.call.id, queue: found.call.queue }
   }
 
   #named(record: CallRecord): CallRecord {

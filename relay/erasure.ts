@@ -48,8 +48,6 @@ async function eraseCalls(relay: Relay, key: string): Promise<{ calls: number; n
           return
         }
         const { note, id } = record.call
-        if (record.related && comparisonKey(record.related.queue, country) === key)
-          await relay.callLog.forgetRelated(id)
         if (note && names(note)) {
           await relay.callLog.mark(id, { note: without(note) })
           erased.notes++

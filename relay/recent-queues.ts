@@ -3,7 +3,7 @@ import type { SeenQueue } from '../lib/cti/seen-queue.ts'
 import { isTestQueue } from '../lib/cti/test-call.ts'
 import { queueKey } from '../lib/cti/visibility.ts'
 import type { Relay } from './app.ts'
-import { maskedCall } from './shown-call.ts'
+import { shownCall } from './shown-call.ts'
 
 /** So many of the newest calls are looked at. */
 const CALLS = 2000
@@ -20,7 +20,7 @@ export async function recentQueues({ store, directory }: Pick<Relay, 'store' | '
     const page = await store.calls({ before, limit: PAGE })
     for (const { call } of page) {
       const { queue, startedAt } = call
-      if (queue === '' || isTestQueue(queue) || maskedCall(call, directory.settings).queue !== queue) continue
+      if (queue === '' || isTestQueue(queue) || shownCall(call, directory.settings).queue !== queue) continue
       const key = queueKey(queue, directory.settings)
       const known = found.get(key)
       if (known) known.calls += 1

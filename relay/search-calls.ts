@@ -1,13 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Call } from '../lib/cti/call.ts'
-import type { CallRecord } from '../lib/cti/call-record.ts'
 import { comparisonKey } from '../lib/cti/phone-number.ts'
 import type { Settings } from '../lib/cti/settings.ts'
 import type { Relay } from './app.ts'
 import type { KnownAgent } from './directory.ts'
 import { HttpError } from './http-error.ts'
 import { seesCall, visibleQueues } from './hub/replay.ts'
-import { maskedCall, shownCall } from './shown-call.ts'
+import { shownCall } from './shown-call.ts'
 
 const PAGE = 500
 
@@ -27,22 +26,22 @@ export async function searchCalls(
   const view = directory.view(agent)
   const queues = await visibleQueues(store, view, directory.settings)
   const isShown = (call: Call) => seesCall(view, directory.settings, call.queue) && matches(call)
-  const calls: CallRecord[] = []
+  const calls: Call[] = []
   let before = query.before === undefined ? undefined : parsePosition(query.before)
   // One more than asked for tells whether there is a next page.
   while (calls.length <= query.limit) {
     const limit = query.q ? PAGE : query.limit + 1 - calls.length
     const page = await store.calls({ queues, before, limit })
-    calls.push(...page.filter(({ call }) => isShown(call)))
+    calls.push(...page.map(record => record.call).filter(isShown))
     before = page.at(-1)?.call
     if (page.length < limit) break
     // A search may read all that is stored while a PBX waits for its answer.
     await setImmediate()
   }
   const shown = calls.slice(0, query.limit)
-  const last = shown.at(-1)?.call
+  const last = shown.at(-1)
   return {
-    calls: shown.map(record => shownCall(record, directory.settings, view)),
+    calls: shown.map(call => shownCall(call, directory.settings)),
     next: last && calls.length > shown.length ? formatPosition(last) : null,
   }
 }
@@ -54,7 +53,7 @@ function matcher(q: string, settings: Settings): (call: Call) => boolean {
   const shows = contains(q)
   const key = comparisonKey(q, settings.defaultCountry)
   const isWhole = (number: string) => comparisonKey(number, settings.defaultCountry) === key
-  return call => shows(maskedCall(call, settings)) || isWhole(call.from) || isWhole(call.to)
+  return call => shows(shownCall(call, settings)) || isWhole(call.from) || isWhole(call.to)
 }
 
 function contains(q: string): (call: Call) => boolean {

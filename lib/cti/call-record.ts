@@ -62,8 +62,6 @@ export interface CallRecord {
   marks: CallMarks
   /** Not there as long as no helpdesk has answered. */
   lookup?: Lookup
-  /** The call that this one continues, as it was when an event named it: who may not see that is not told of it. */
-  related?: { id: string; queue: string }
   call: Call
   /** Every queue the call has had: who saw it under an earlier one must be told when it is no longer theirs. */
   queues: string[]
@@ -191,7 +189,7 @@ export function applyContacts(record: CallRecord, book: Call['contacts']): CallR
 
 /** Whether two records show the same call and know the same, so that storing the second would change nothing. */
 export function sameRecord(a: CallRecord, b: CallRecord): boolean {
-  const known = ({ facts, marks, lookup, related, call }: CallRecord) =>
-    JSON.stringify([facts, marks, lookup, related, call.contacts, call.lookedUpAt])
+  const known = ({ facts, marks, lookup, call }: CallRecord) =>
+    JSON.stringify([facts, marks, lookup, call.contacts, call.lookedUpAt])
   return known(a) === known(b)
 }

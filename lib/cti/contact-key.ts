@@ -1,6 +1,9 @@
 import type { Contact } from './contact.ts'
 import { rankContacts } from './rank-contacts.ts'
 
+/** The `source` of contacts that the address book has; here and not beside their schema, which pages have no room for. */
+export const BOOK_SOURCE = 'address-book'
+
 /** What tells a contact from the others of a call, in whatever order they stand: a helpdesk's record, else what it says. */
 export type ContactKey = { site: string; id: string } | { url: string | null; name: string }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Call, contactSchema, webAddressSchema } from './call.ts'
+import { BOOK_SOURCE } from './contact-key.ts'
 
 /** What is shown of a person or company whose number takes part in a call. */
 export type Contact = z.infer<typeof contactSchema>
@@ -114,9 +115,6 @@ export const importResultSchema = z.object({
 /** What becomes of a line of a file. */
 export type LineResult = (typeof lineResults)[number]
 export type ImportResult = z.infer<typeof importResultSchema>
-
-/** The `source` of contacts that the address book has. */
-export const BOOK_SOURCE = 'address-book'
 
 /** A contact of the address book as agents see it on a call. */
 export function shownContact({ name, organization, url }: BookContact): Contact {

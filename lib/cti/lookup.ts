@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contactSchema, webAddressSchema } from './call.ts'
-import { BOOK_SOURCE, CONTACT_LIMITS } from './contact.ts'
+import { CONTACT_LIMITS } from './contact.ts'
+import { BOOK_SOURCE } from './contact-key.ts'
 
 /** For so long one browser has the word; then another may take over. */
 export const CLAIM_MS = 2000

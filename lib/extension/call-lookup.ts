@@ -1,5 +1,6 @@
 import type { Call } from '../cti/call.ts'
 import { otherEnd } from '../cti/contact.ts'
+import { BOOK_SOURCE } from '../cti/contact-key.ts'
 import { CLAIM_MS } from '../cti/lookup.ts'
 import { numberQuery } from '../cti/number-query.ts'
 import type { Helpdesk } from '../helpdesks/helpdesk.ts'
@@ -197,7 +198,7 @@ export class CallLookup {
     const asked = await sites()
     const opened = asked.map(async ({ root, helpdesk }) => ({ helpdesk, session: await open(root) }))
     // What a helpdesk said before is asked anew; only the address book stands beside it.
-    const book = this.#call.contacts.filter(contact => contact.source === 'address-book')
+    const book = this.#call.contacts.filter(contact => contact.source === BOOK_SOURCE)
     return whoHas(query, await Promise.all(opened), book, report, wait)
   }
 }

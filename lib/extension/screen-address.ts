@@ -1,6 +1,7 @@
 import type { Call, Ticket } from '../cti/call.ts'
 import { webAddressSchema } from '../cti/call.ts'
 import { type Contact, otherEnd } from '../cti/contact.ts'
+import { BOOK_SOURCE } from '../cti/contact-key.ts'
 import type { Screen } from '../cti/screen.ts'
 import type { CallDraft } from '../helpdesks/helpdesk.ts'
 import type { Site } from './helpdesk-sites.ts'
@@ -105,7 +106,7 @@ function customerPage(url: string, sites: readonly Site[]): ScreenAddress | unde
 
 /** Whether all of a contact is the address book's: with a helpdesk's customer or tickets it was another browser's too. */
 function isOfBook({ source, customer, tickets }: Contact): boolean {
-  return source === 'address-book' && !customer && !tickets
+  return source === BOOK_SOURCE && !customer && !tickets
 }
 
 function ticketOf({ tickets = [] }: Contact, id: string): Ticket | undefined {

@@ -1,6 +1,6 @@
 import { canSee, queueKey, sameView } from '../../lib/cti/visibility.ts'
 import type { Directory, KnownAgent } from '../directory.ts'
-import { seesRelated, shownCall } from '../shown-call.ts'
+import { shownCall } from '../shown-call.ts'
 import type { Change, RelayStore } from '../store/store.ts'
 import { type Audience, catchUp, type Start } from './catch-up.ts'
 import type { DropReason, Sink } from './connection.ts'
@@ -117,28 +117,24 @@ export class Hub {
 
   #publishCall({ record, previous, revision }: Change & { kind: 'call' }): void {
     const { call } = record
-    const { settings } = this.#directory
     const cursor = formatCursor(this.store.epoch, revision)
-    const key = queueKey(call.queue, settings)
-    const keyBefore = previous && queueKey(previous.call.queue, settings)
-    /** By whether the call that this one continues may be told. */
-    const shown = new Map<boolean, Frame>()
+    const key = queueKey(call.queue, this.#directory.settings)
+    const keyBefore = previous && queueKey(previous.call.queue, this.#directory.settings)
+    let shown: Frame | undefined
     let gone: Frame | undefined
     const answeredNow =
       call.answeredBy !== null && call.state === 'answered' && previous?.call.answeredBy !== call.answeredBy
     const opens = call.direction === 'inbound' && answeredNow ? call.answeredBy : null
     for (const [agentId, audience] of this.#audiences) {
       let message: Frame | undefined
-      const sees = canSee(audience.view, key)
-      if (sees) {
-        const tells = seesRelated(record, settings, audience.view)
-        message = shown.get(tells) ?? frame('call', shownCall(record, settings, audience.view), cursor)
-        shown.set(tells, message)
-      } else if (keyBefore !== undefined && canSee(audience.view, keyBefore))
+      if (canSee(audience.view, key))
+        message = shown ??= frame('call', shownCall(call, this.#directory.settings), cursor)
+      else if (keyBefore !== undefined && canSee(audience.view, keyBefore))
         message = gone ??= frame('gone', { ids: [call.id] }, cursor)
       if (!message) continue
       // Who answered a call that is none of theirs gets no screen for it either.
-      const open = opens === agentId && sees ? frame('open', { id: call.id, callId: call.callId }) : undefined
+      const open =
+        opens === agentId && message === shown ? frame('open', { id: call.id, callId: call.callId }) : undefined
       for (const connection of audience.connections) connection.deliver(revision, message, open)
     }
   }

@@ -42,10 +42,9 @@ export async function reevaluate(
       queues.filter(queue => !seesCall(from.view, from.settings, queue) && seesCall(to.view, to.settings, queue))
     const shown = flipped(before, after)
     const hidden = flipped(after, before)
-    // Agents of one team mostly change alike: what is read and serialised for one serves all who see the same.
-    const seen = queues.filter(queue => seesCall(after.view, after.settings, queue))
-    const key = JSON.stringify([shown, hidden, seen])
-    const frames = made.get(key) ?? makeFrames(store, shown, hidden, after, cursor)
+    // Agents of one team mostly change alike: what is read and serialised for one serves all.
+    const key = JSON.stringify([shown, hidden])
+    const frames = made.get(key) ?? makeFrames(store, shown, hidden, after.settings, cursor)
     made.set(key, frames)
     const messages = await frames
     for (const connection of held) {
@@ -60,13 +59,13 @@ async function makeFrames(
   store: RelayStore,
   shown: string[],
   hidden: string[],
-  { settings, view }: Rules,
+  settings: Settings,
   cursor: string,
 ): Promise<Frame[] | 'tooMany'> {
   const limit = settings.callLogLimit
   const newest = shown.length > 0 ? await store.calls({ queues: shown, limit: limit + 1 }) : []
   if (newest.length > limit) return 'tooMany'
-  const frames = newest.reverse().map(record => frame('call', shownCall(record, settings, view)))
+  const frames = newest.reverse().map(({ call }) => frame('call', shownCall(call, settings)))
   const ids: string[] = []
   for (let before: { startedAt: string; id: string } | undefined; hidden.length > 0; ) {
     const page = await store.calls({ queues: hidden, before, limit: PAGE })

@@ -50,9 +50,8 @@ export async function sendSnapshot(
     cursors.unshift(safe)
     safe = Math.min(safe, record.call.revision - 1)
   }
-  for (const [index, record] of records.entries()) {
-    const cursor = formatCursor(store.epoch, cursors[index] ?? head)
-    connection.send(frame('call', shownCall(record, settings, view), cursor))
+  for (const [index, { call }] of records.entries()) {
+    connection.send(frame('call', shownCall(call, settings), formatCursor(store.epoch, cursors[index] ?? head)))
     await connection.drained()
     // What is left was read under a view that is no longer the agent's.
     if (connection.restart) return
@@ -72,7 +71,7 @@ export async function sendChanges(
     const { id, revision } = isTombstone(change) ? change : change.call
     const cursor = formatCursor(store.epoch, revision)
     if (!isTombstone(change) && seesCall(view, settings, change.call.queue))
-      connection.send(frame('call', shownCall(change, settings, view), cursor))
+      connection.send(frame('call', shownCall(change.call, settings), cursor))
     else if (change.queues.some(queue => seesCall(view, settings, queue)))
       connection.send(frame('gone', { ids: [id] }, cursor))
     connection.position = revision

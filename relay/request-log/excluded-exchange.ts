@@ -25,7 +25,7 @@ export async function isExcludedExchange(exchange: PbxExchange, settings: Settin
   const countries = new Set([settings.defaultCountry, exchange.endpoint.numbers.country ?? settings.defaultCountry])
   let seen = 0
   for (const spelling of spellings) {
-    if (++seen % AT_ONCE === 0) await setImmediate()
+    if (seen++ % AT_ONCE === 0) await setImmediate()
     for (const country of countries)
       if (numberKeys(spelling, country).some(key => isExcludedKey(settings, key))) return true
   }

@@ -7,7 +7,7 @@ import { searchCalls } from '../search-calls.ts'
 import { shownCall } from '../shown-call.ts'
 import { agentOf } from './auth.ts'
 import { numberLimit } from './number-limit.ts'
-import { answeredCall, recordOpening, visibleCall, visibleRecord } from './visible-call.ts'
+import { answeredCall, recordOpening, visibleCall } from './visible-call.ts'
 
 const pageQuery = z.object({
   before: z.string().optional(),
@@ -30,17 +30,15 @@ export function agentRoutes(relay: Relay): FastifyPluginAsync {
 
     /** Opens a call: its numbers are shown whole, and where they are masked otherwise, that is put on record. */
     app.get<{ Params: { id: string } }>('/calls/:id', async request => {
-      const record = await visibleRecord(relay, request, request.params.id)
-      await recordOpening(relay, request, record.call)
-      const { settings } = relay.directory
-      const whole = { ...settings, masking: { ...settings.masking, agents: false } }
-      return shownCall(record, whole, relay.directory.view(agentOf(request).agent))
+      const call = await visibleCall(relay, request, request.params.id)
+      await recordOpening(relay, request, call)
+      return shownCall(call, { masking: { ...relay.directory.settings.masking, agents: false } })
     })
 
     app.patch<{ Params: { id: string } }>('/calls/:id', async request => {
       const patch = parseBody(callPatchSchema, request.body)
       await visibleCall(relay, request, request.params.id)
-      return answeredCall(relay, request, await relay.callLog.mark(request.params.id, patch))
+      return answeredCall(relay, await relay.callLog.mark(request.params.id, patch))
     })
 
     app.post('/calls/done', async request => {
@@ -48,7 +46,7 @@ export function agentRoutes(relay: Relay): FastifyPluginAsync {
       // All or none: a list with a call that is not the agent's answers 404 and changes nothing.
       await Promise.all(ids.map(id => visibleCall(relay, request, id)))
       const records = await Promise.all([...new Set(ids)].map(id => relay.callLog.mark(id, { done })))
-      return { calls: records.flatMap(record => (record ? [answeredCall(relay, request, record)] : [])) }
+      return { calls: records.flatMap(record => (record ? [answeredCall(relay, record)] : [])) }
     })
   }
 }

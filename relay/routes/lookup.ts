@@ -69,7 +69,7 @@ export function lookupRoutes(relay: Relay): FastifyPluginAsync {
       if (contacts.length > 0) await recordOpening(relay, request, call)
       const record = await relay.callLog.learn(call.id, contacts, { again })
       if (record) relay.olderCalls.tell(record)
-      return answeredCall(relay, request, record)
+      return answeredCall(relay, record)
     })
 
     app.post<OneCall>('/calls/:id/assign', { bodyLimit: ASSIGNMENT_LIMIT, onRequest: slowed }, async request => {
@@ -87,7 +87,7 @@ export function lookupRoutes(relay: Relay): FastifyPluginAsync {
       // The book names its calls in the background; whoever assigned is shown the name at once.
       const record = await relay.callLog.rename(call.id)
       await relay.audit.record(agentOf(request).agent, 'contact.assigned', call.id)
-      return answeredCall(relay, request, record)
+      return answeredCall(relay, record)
     })
   }
 }

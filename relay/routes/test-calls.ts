@@ -4,7 +4,7 @@ import type { Call } from '../../lib/cti/call.ts'
 import { isTestCall } from '../../lib/cti/test-call.ts'
 import type { Relay } from '../app.ts'
 import { HttpError, parseBody } from '../http-error.ts'
-import { maskedCall } from '../shown-call.ts'
+import { shownCall } from '../shown-call.ts'
 import { agentOf } from './auth.ts'
 import { visibleCall } from './visible-call.ts'
 
@@ -16,7 +16,7 @@ type WithId = { Params: { id: string } }
 
 /** A call to oneself: whoever may see calls may see whether they would. */
 export function testCallRoutes(relay: Relay): FastifyPluginAsync {
-  const shown = (call: Call) => maskedCall(call, relay.directory.settings)
+  const shown = (call: Call) => shownCall(call, relay.directory.settings)
 
   return async app => {
     const rings = app.createRateLimit({
