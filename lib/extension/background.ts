@@ -1,10 +1,10 @@
 import { type Browser, browser } from 'wxt/browser'
 import type { Me } from '../cti/api.ts'
 import type { LinkState } from '../cti/link.ts'
+import { accountOf, relayNow } from './account.ts'
 import { Alerts } from './alerts.ts'
 import { Attention } from './attention.ts'
 import { CallerLog } from './caller-log.ts'
-import type { Connection } from './connect-link.ts'
 import { Database } from './database.ts'
 import { WAKE } from './desk.ts'
 import { DeskCommands } from './desk-commands.ts'
@@ -235,17 +235,4 @@ export class Background {
       onSign: () => void browser.runtime.getPlatformInfo(),
     })
   }
-}
-
-/** The relay as connected to now. Rejects when there is no connection. */
-async function relayNow(): Promise<RelayClient> {
-  const connection = await readInForce('connection')
-  if (!connection) throw new Error('not connected')
-  return new RelayClient(connection)
-}
-
-/** Names an account without giving its token away: another token means another agent, or one to start afresh with. */
-async function accountOf({ relayUrl, token }: Connection): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${relayUrl}#${token}`))
-  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
 }

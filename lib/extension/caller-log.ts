@@ -1,11 +1,13 @@
 import type { IDBPDatabase } from 'idb'
 import type { Call } from '../cti/call.ts'
+import { otherEnd } from '../cti/contact.ts'
 import type { LoggedCall } from '../cti/link.ts'
 import type { Schema } from './database.ts'
 import { buildIndex } from './log-build.ts'
 import { type CallPage, callsBefore, findCalls, type LogQuery, newestCalls } from './log-query.ts'
 import { type LogPosition, type LogRange, orderOf, rangeOf } from './log-range.ts'
 import { forget, type LogWrite, STORES, take, writeLog } from './log-write.ts'
+import { withLookup } from './lookup-record.ts'
 import { countMissed } from './missed-count.ts'
 import { OwnedLog } from './owned-log.ts'
 import { shown } from './shown-call.ts'
@@ -26,11 +28,14 @@ export interface LogChange {
   older?: { turn: number; range: LogRange }
 }
 
+/** With what is written to see whether there is room. */
+const PROBE_CHARACTERS = 16_384
+
 /** As far as the log has them. */
 export type OlderPage = CallPage & { range: LogRange | null; turn: number }
 
 /** What the link to the relay needs of a log. */
-export type StreamLog = Pick<CallerLog, 'cursor' | 'apply' | 'hold' | 'settled'>
+export type StreamLog = Pick<CallerLog, 'cursor' | 'apply' | 'hold' | 'hasRoom' | 'settled'>
 
 /**
  * The calls this agent may see, in this browser. Survives the worker; what is told to pages was stored here first, as long
@@ -61,7 +66,23 @@ export class CallerLog extends OwnedLog {
       this.database.barred = true
     }
     this.unkept.lose(gone)
-    return this.unkept.hold(calls, dismissed)
+    const named = calls.map(async call =>
+      withLookup(call, await this.read(database => database.get('lookups', otherEnd(call)), undefined)),
+    )
+    return this.unkept.hold(await Promise.all(named), dismissed)
+  }
+
+  /** Whether something can be stored now that is as large as a few calls. */
+  async hasRoom(): Promise<boolean> {
+    try {
+      await this.claimAgain()
+      const database = await this.database.opened
+      await database.put('meta', 'x'.repeat(PROBE_CHARACTERS), 'probe')
+      await database.delete('meta', 'probe')
+      return true
+    } catch {
+      return false
+    }
   }
 
   /** The log is as the relay has it: what was held in memory has done its time. */

@@ -14,7 +14,7 @@ export interface Schema extends DBSchema, IndexSchema {
   dismissed: { key: string; value: true }
   /** Ids of the calls that ring or are talked on: few, and not to be looked for in the whole log. */
   running: { key: string; value: true }
-  meta: { key: 'cursor' | 'account' | 'me' | 'unindexed' | 'range'; value: string }
+  meta: { key: 'cursor' | 'account' | 'me' | 'unindexed' | 'range' | 'probe'; value: string }
   /** By number in E.164. */
   lookups: { key: string; value: LookupRecord; indexes: { byTime: number } }
   /** By number in E.164. */

@@ -19,7 +19,7 @@ import { bringOpenSidebar } from './open-sidebar.ts'
 import type { RelayClient } from './relay-client.ts'
 import type { ScreenRequest } from './screen-address.ts'
 import type { ScreenOpener } from './screen-opener.ts'
-import { mergeStored } from './stored.ts'
+import { changeStored } from './stored.ts'
 import { tryLookUp } from './try-look-up.ts'
 
 /** For so long after its form was opened a new customer is looked for whenever the helpdesk shows a page. */
@@ -146,7 +146,7 @@ export class DeskCommands {
       case 'prefer':
         return this.#prefer(command)
       case 'sidebar':
-        return mergeStored('sidebarOpen', { [originOf(port)]: command.open })
+        return changeStored('sidebarOpen', known => ({ ...known, [originOf(port)]: command.open }))
       case 'openSidebar':
         if (port.sender && !isExtensionPage(port)) await bringOpenSidebar(port.sender)
         return
@@ -154,7 +154,7 @@ export class DeskCommands {
       case 'older':
         return desk.answer(port, await answerPage(command, log, this.#tools.older))
       case 'sidebarWidth':
-        return mergeStored('sidebarWidth', { [originOf(port)]: command.width })
+        return changeStored('sidebarWidth', known => ({ ...known, [originOf(port)]: command.width }))
       case 'options':
         return browser.runtime.openOptionsPage()
       case 'helpdesk':
@@ -193,7 +193,7 @@ export class DeskCommands {
   }
 
   async #prefer({ preferences }: Command & { kind: 'prefer' }): Promise<void> {
-    await mergeStored('preferences', preferences).catch(async error => {
+    await changeStored('preferences', known => ({ ...known, ...preferences })).catch(async error => {
       // The page shows what was chosen already.
       this.#tools.desk.setPreferences(await readInForce('preferences'))
       throw error

@@ -6,7 +6,7 @@ import { onInForce, readInForce } from './in-force.ts'
 import { languageTag } from './language.ts'
 import { originPattern } from './origin.ts'
 import { mayAccess } from './sites.ts'
-import { onStored, readStored, writeStored } from './stored.ts'
+import { changeStored, onStored, readStored } from './stored.ts'
 
 /** The scripts as WXT names them, by the beginning of the id they are registered under. */
 const SCRIPTS = {
@@ -17,11 +17,7 @@ const ID_PREFIX = 'dial:'
 
 /** Switches on or off that a site's numbers become links; open pages follow at once. The site must be a listed one. */
 export async function setDialLinks(origin: string, on: boolean): Promise<void> {
-  // Two switches thrown at once would each write what they read before the other wrote.
-  await navigator.locks.request('dialLinks', async () => {
-    const { [origin]: _before, ...others } = await readStored('dialLinks')
-    await writeStored('dialLinks', on ? { ...others, [origin]: true } : others)
-  })
+  await changeStored('dialLinks', ({ [origin]: _before, ...others }) => (on ? { ...others, [origin]: true } : others))
 }
 
 /**

@@ -3,7 +3,7 @@ import { templateHelpdesk } from '../helpdesks/url-templates.ts'
 import { readInForce } from './in-force.ts'
 import type { PageReport } from './page-sign.ts'
 import { mayAccess } from './sites.ts'
-import { readStored, type SiteRecord, writeStored } from './stored.ts'
+import { changeStored, readStored, type SiteRecord } from './stored.ts'
 
 /** One installation of a helpdesk that calls are shown in. */
 export interface Site {
@@ -50,12 +50,16 @@ export function afterReport(origin: string, known: SiteRecord | undefined, repor
 
 /** Stores what a page told of its site. Returns the site, if it is known by now. */
 export async function rememberPage(origin: string, report: PageReport): Promise<Site | undefined> {
-  const records = await readStored('helpdesks')
-  const known = records[origin]
-  const record = afterReport(origin, known, report)
-  if (known?.helpdesk !== record.helpdesk || known.root !== record.root)
-    await writeStored('helpdesks', { ...records, [origin]: record })
-  return siteOf(origin, record)
+  let site: Site | undefined
+  await changeStored('helpdesks', records => {
+    const known = records[origin]
+    const record = afterReport(origin, known, report)
+    site = siteOf(origin, record)
+    return known?.helpdesk === record.helpdesk && known.root === record.root
+      ? records
+      : { ...records, [origin]: record }
+  })
+  return site
 }
 
 /** What is kept by origin. */
@@ -64,12 +68,11 @@ const BY_ORIGIN = ['helpdesks', 'dialLinks', 'sidebarOpen', 'sidebarWidth'] as c
 /** Forgets what was known of sites that are no longer listed, and how they were set: added again, they begin afresh. */
 export async function forgetUnlisted(): Promise<void> {
   for (const key of BY_ORIGIN) {
-    // As `setDialLinks` does: of two that write what they have read the later would take back what the other wrote.
-    await navigator.locks.request(key, async () => {
+    await changeStored(key, async known => {
       const sites = await readInForce('sites')
-      const records = Object.entries(await readStored(key))
+      const records = Object.entries(known)
       const kept = records.filter(([origin]) => sites.includes(origin))
-      if (kept.length < records.length) await writeStored(key, Object.fromEntries(kept))
+      return kept.length < records.length ? Object.fromEntries(kept) : known
     })
   }
 }

@@ -53,8 +53,9 @@ export class LookupStore implements LookupCache {
     return records.filter(record => record.missing.includes(root)).map(record => record.number)
   }
 
+  /** Where there is no room for it, the number is not sought by itself. */
   async expect(customer: ExpectedCustomer): Promise<void> {
-    await (await this.#database.opened).put('expected', customer)
+    await this.#database.opened.then(database => database.put('expected', customer)).catch(console.error)
   }
 
   /** The customers that a helpdesk may have from now on; those whose time has passed are forgotten. */

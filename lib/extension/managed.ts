@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isDialScheme } from '../cti/dial-scheme.ts'
 import { type Preferences, preferencesPatchSchema } from '../cti/preferences.ts'
 import { parseOrigin } from './origin.ts'
-import { readStored, writeStored } from './stored.ts'
+import { changeStored, readStored } from './stored.ts'
 
 /** What an organisation has set by policy; see docs/policies.md. */
 export interface Managed {
@@ -61,7 +61,7 @@ const PATIENCE_MS = 100
 export async function readManaged(): Promise<Managed> {
   asking ??= ask()
   const { told, patience } = asking
-  const known = await readStored('policy')
+  const known = await lastPolicy()
   if (known === null) return told
   return Promise.race([told, patience.then(() => managedFrom(known))])
 }
@@ -70,7 +70,7 @@ export async function readManaged(): Promise<Managed> {
 let asking: ReturnType<typeof ask> | undefined
 
 function ask() {
-  const told = browser.storage.managed.get().then(remember, () => remember({}))
+  const told = browser.storage.managed.get().then(remember, noPolicy)
   const question = { told, patience: new Promise<void>(resolve => setTimeout(resolve, PATIENCE_MS)) }
   void told.then(() => {
     if (asking === question) asking = undefined
@@ -78,9 +78,21 @@ function ask() {
   return question
 }
 
+/** Never rejects: what cannot be remembered holds all the same. */
 async function remember(policy: Record<string, unknown>): Promise<Managed> {
-  if (!isSame(policy, await readStored('policy'))) await writeStored('policy', policy).catch(console.error)
+  await changeStored('policy', known => (isSame(policy, known) ? known : policy)).catch(console.error)
   return managedFrom(policy)
+}
+
+/** In Firefox there is none then; any other browser has failed to say, and what it said last holds. */
+async function noPolicy(): Promise<Managed> {
+  if (import.meta.env.BROWSER === 'firefox') return remember({})
+  return managedFrom(await lastPolicy())
+}
+
+/** Null: there never was an answer, or what was stored cannot be read. */
+function lastPolicy(): Promise<Record<string, unknown> | null> {
+  return readStored('policy').catch(() => null)
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -34,9 +34,14 @@ export function noticeOf(call: LoggedCall, t: Translate): Notice {
 
 /** What others say takes a line at most: no system shows more, and some show nothing at all of what is too long. */
 function inShort(text: string): string {
-  const letters = [...new Intl.Segmenter().segment(withoutDirection(text.slice(0, LONGEST * 10)))]
-  const kept = letters.slice(0, LONGEST).map(({ segment }) => segment)
-  return kept.length < letters.length ? `${kept.join('')}…` : kept.join('')
+  let kept = ''
+  let letters = 0
+  for (const { segment } of new Intl.Segmenter().segment(withoutDirection(text))) {
+    // Any number of accents may be piled up on one letter.
+    if (++letters > LONGEST || kept.length + segment.length > LONGEST * 12) return `${kept}…`
+    kept += segment
+  }
+  return kept
 }
 
 /**

@@ -161,6 +161,8 @@ export class RelayLink {
       if (attempt.signal.aborted) return 'again'
     } finally {
       this.#attempt = undefined
+      // It waits for room no longer.
+      attempt.abort()
     }
     return live
   }
@@ -174,17 +176,20 @@ export class RelayLink {
         this.#noRoom = isRefusal(error)
       }
     }
-    if (!this.#told) this.#tryAgainLater(attempt)
+    if (!this.#told) void this.#untilRoom(attempt)
     return this.#log.hold(change)
   }
 
-  /** Says that there is no room, and ends the stream when it is worth trying again to store it. */
-  #tryAgainLater(attempt: AbortController): void {
+  /** Says that there is no room, and ends the stream when there is again, so that all of it is sent once more. */
+  async #untilRoom(attempt: AbortController): Promise<void> {
     this.#told = true
-    void this.#pause(this.#fail('noRoom')).then(() => {
-      this.#since = this.#environment.now()
-      attempt.abort()
-    })
+    const isOver = () => attempt.signal.aborted || this.#stop.signal.aborted
+    do {
+      await this.#pause(this.#fail('noRoom'))
+    } while (!isOver() && !(await this.#log.hasRoom()))
+    if (isOver()) return
+    this.#since = this.#environment.now()
+    attempt.abort()
   }
 
   async #take(events: StreamEvent[], attempt: AbortController): Promise<void> {

@@ -5,7 +5,7 @@ import { readInForce } from './in-force.ts'
 import { readManaged } from './managed.ts'
 import { originPattern, parseOrigin } from './origin.ts'
 import { mayAccess } from './sites.ts'
-import { readStored, type SiteRecord, writeStored } from './stored.ts'
+import { changeStored, readStored, type SiteRecord, writeStored } from './stored.ts'
 import { type TemplateFields, templatesOf } from './template-fields.ts'
 
 /** Why an address was not added. */
@@ -99,15 +99,16 @@ export function createSitesForm() {
   /** Whether the sidebar is open when a page of the site is opened; null: as wide as the page is. */
   async function setSidebarOpen(origin: string, open: boolean | null): Promise<void> {
     if (open === null) await forgetAt('sidebarOpen', origin)
-    else await writeStored('sidebarOpen', { ...(await readStored('sidebarOpen')), [origin]: open })
+    else await changeStored('sidebarOpen', known => ({ ...known, [origin]: open }))
     await load()
   }
 
   /** Stores by which addresses a site is opened; without any, it is no longer described. They must have no problems. */
   async function describe(origin: string, fields: TemplateFields): Promise<void> {
-    const records = await readStored('helpdesks')
-    const known = records[origin] ?? { helpdesk: null, root: origin }
-    await writeStored('helpdesks', { ...records, [origin]: { ...known, templates: templatesOf(fields) } })
+    await changeStored('helpdesks', records => {
+      const known = records[origin] ?? { helpdesk: null, root: origin }
+      return { ...records, [origin]: { ...known, templates: templatesOf(fields) } }
+    })
     await load()
   }
 
@@ -115,6 +116,5 @@ export function createSitesForm() {
 }
 
 async function forgetAt(key: 'sidebarOpen' | 'sidebarWidth', origin: string): Promise<void> {
-  const { [origin]: _before, ...others } = await readStored(key)
-  await writeStored(key, others)
+  await changeStored(key, ({ [origin]: _before, ...others }) => others)
 }

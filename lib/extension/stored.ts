@@ -53,16 +53,19 @@ export async function writeStored<K extends Key>(key: K, value: Stored[K]): Prom
   await browser.storage.local.set({ [key]: value })
 }
 
-let merged: Promise<unknown> = Promise.resolve()
-
-/** Adds to what is stored as a record. Of two at once neither undoes the other. */
-export function mergeStored<K extends 'preferences' | 'sidebarOpen' | 'sidebarWidth'>(
+/**
+ * Writes what `change` makes of what is stored. Of two at once, in whatever parts of the extension, neither undoes the
+ * other.
+ */
+export async function changeStored<K extends Key>(
   key: K,
-  more: Stored[K],
+  change: (value: Stored[K]) => Stored[K] | Promise<Stored[K]>,
 ): Promise<void> {
-  const merging = merged.then(async () => writeStored(key, { ...(await readStored(key)), ...more }))
-  merged = merging.catch(() => undefined)
-  return merging
+  await navigator.locks.request(key, async () => {
+    const before = await readStored(key)
+    const after = await change(before)
+    if (after !== before) await writeStored(key, after)
+  })
 }
 
 /** Calls back with the new value whenever another part of the extension, or this one, writes the key. */

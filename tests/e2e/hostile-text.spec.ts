@@ -71,7 +71,7 @@ test('so is what the helpdesk says of its customers and their tickets', async ({
   requestTracker,
 }) => {
   test.setTimeout(180_000)
-  const { browser, page, popups, log } = await startWork(relay.connectLink)
+  const { browser, page, popups, log, sidebar } = await startWork(relay.connectLink)
   for (const [index, [what, name, shown]] of NAMES.entries()) {
     const number = `4989666600${index}0`
     // As long as Request Tracker takes it.
@@ -90,5 +90,11 @@ test('so is what the helpdesk says of its customers and their tickets', async ({
   }
   const tabs = browser.context.pages().length
   await log.getByRole('listitem').first().click()
+  // What it asked of the background was asked before this.
+  await sidebar.getByRole('radio', { name: 'No pop-ups' }).check()
+  await expect(log.getByRole('listitem').first()).toBeVisible()
+  await expect
+    .poll(() => browser.worker().then(worker => worker.evaluate('chrome.storage.local.get("preferences")')))
+    .toMatchObject({ preferences: { phone: 'quiet' } })
   expect(browser.context.pages()).toHaveLength(tabs)
 })

@@ -35,6 +35,7 @@ export class LinkedLog {
       cursor: async () => this.#cursor,
       apply: async (change: LogChange) => this.#apply(change),
       hold: async () => [],
+      hasRoom: async () => true,
       settled: async () => undefined,
     }
     const environment = { fetch, now: Date.now, mayReach: async () => true, random, wait }

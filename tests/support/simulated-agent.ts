@@ -48,6 +48,7 @@ export class SimulatedAgent {
       cursor: async () => this.#cursor,
       apply: async change => this.#apply(change),
       hold: async () => [],
+      hasRoom: async () => true,
       settled: async () => undefined,
     }
     this.#link = new RelayLink(log, environment, {

@@ -40,7 +40,7 @@ export const texts: Catalogue = {
     'Dieser Computer hat kein Netz (seit {time}). Die Anrufe erscheinen wieder, sobald er verbunden ist.',
   'notice.reconnecting': 'Das Relay antwortet nicht (seit {time}). Bis es antwortet, erscheinen keine neuen Anrufe.',
   'notice.noRoom':
-    'Dieser Browser kann keine Anrufe speichern (seit {time}), wahrscheinlich ist die Festplatte voll. Sie werden angezeigt, aber weder gefunden noch gefiltert. Schaffen Sie Platz; das Relay bewahrt alle Anrufe auf.',
+    'Dieser Browser kann keine Anrufe speichern (seit {time}), wahrscheinlich ist die Festplatte voll. Neue Anrufe werden angezeigt, lassen sich aber weder suchen noch filtern. Schaffen Sie Platz; das Relay bewahrt alle Anrufe auf.',
   'notice.retryIn': 'Nächster Versuch in {seconds} s.',
   'notice.retrying': 'Neuer Versuch läuft.',
   'notice.retryNow': 'Jetzt versuchen',

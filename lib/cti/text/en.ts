@@ -42,7 +42,7 @@ export const texts = {
   'notice.reconnecting': 'The relay does not answer (since {time}). No new calls appear until it does.',
   'notice.offline': 'This computer has no network (since {time}). Calls appear again once it has one.',
   'notice.noRoom':
-    'This browser cannot store calls (since {time}), most likely as the disk is full. They are shown, but neither found nor filtered. Free some space; the relay keeps all calls.',
+    'This browser cannot store calls (since {time}), most likely as the disk is full. New calls are shown, but can be neither searched nor filtered. Free some space; the relay keeps all calls.',
   'notice.retryIn': 'Retrying in {seconds} s.',
   'notice.retrying': 'Retrying now.',
   'notice.retryNow': 'Retry now',

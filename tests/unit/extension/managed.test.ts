@@ -5,7 +5,7 @@ import { DEFAULT_PREFERENCES } from '../../../lib/cti/link.ts'
 import { preferencesSchema } from '../../../lib/cti/preferences.ts'
 import { onInForce, readInForce } from '../../../lib/extension/in-force.ts'
 import { managedFrom, readManaged, UNMANAGED } from '../../../lib/extension/managed.ts'
-import { writeStored } from '../../../lib/extension/stored.ts'
+import { readStored, writeStored } from '../../../lib/extension/stored.ts'
 
 const RELAY = 'https://ringside.acme.example'
 beforeEach(() => fakeBrowser.reset())
@@ -59,6 +59,23 @@ test('the schema that Chrome checks policies by names everything there is to set
 test('a browser without managed storage, as Firefox where no policy names the extension', async () => {
   vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValue(new Error('Managed storage manifest not found'))
   expect(await readManaged()).toEqual(UNMANAGED)
+})
+
+test('what cannot be read now does not keep the rest from being known later', async () => {
+  await fakeBrowser.storage.managed.set({ relayUrl: RELAY })
+  vi.spyOn(fakeBrowser.storage.local, 'get')
+    .mockRejectedValueOnce(new Error('no room'))
+    .mockRejectedValueOnce(new Error())
+  expect((await readManaged()).relayUrl).toBe(RELAY)
+  expect((await readManaged()).relayUrl).toBe(RELAY)
+})
+
+test('a browser that fails to say what the policy is has not taken it back', async () => {
+  await fakeBrowser.storage.managed.set({ relayUrl: RELAY })
+  await readManaged()
+  vi.spyOn(fakeBrowser.storage.managed, 'get').mockRejectedValueOnce(new Error('not now'))
+  expect((await readManaged()).relayUrl).toBe(RELAY)
+  expect(await readStored('policy')).toEqual({ relayUrl: RELAY })
 })
 
 test('what the user chose goes before what the organisation prefers, and after what it has locked', async () => {

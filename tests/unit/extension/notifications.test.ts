@@ -47,6 +47,18 @@ test.each(NAMES)('%s as a name, a queue and an organisation: two short lines', (
   expect(letters.length).toBeLessThanOrEqual(101)
 })
 
+const FAMILY = '👨‍👩‍👧‍👦'
+
+test.each([
+  ['letters of many parts, many of them', FAMILY.repeat(300), /^(?:👨‍👩‍👧‍👦){60,100}…$/u],
+  ['accents without end', `E${'\u0301'.repeat(5000)}`, /^…$/],
+  ['a hundred letters', 'x'.repeat(100), /^x{100}$/],
+  ['one more', 'x'.repeat(101), /^x{100}…$/],
+  ['a name after what only turns it round', `${'\u202e'.repeat(5000)}Emma`, /^Emma$/],
+])('%s', (_what, name, title) => {
+  expect(noticeOf(ringing({ contacts: [{ ...emma, name }] }), t).title).toMatch(title)
+})
+
 const browser = { create: vi.fn(), update: vi.fn(), clear: vi.fn() }
 const event = { addListener: () => undefined }
 

@@ -40,7 +40,13 @@ function network() {
   }
   const states: LinkState[] = []
   const link = new RelayLink(
-    { cursor: async () => 'e.1', apply: async () => [], hold: async () => [], settled: async () => undefined },
+    {
+      cursor: async () => 'e.1',
+      apply: async () => [],
+      hold: async () => [],
+      hasRoom: async () => true,
+      settled: async () => undefined,
+    },
     {
       ...environment,
       fetch: fetchNow as typeof fetch,

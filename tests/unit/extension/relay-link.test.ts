@@ -30,8 +30,10 @@ async function relay(...scripts: Answer[]) {
 }
 
 /** Runs a link against it, with a log that keeps what it is given, and no pauses between tries. */
-function follow(url: string, allowed = true, refuses = 0, wait = () => Promise.resolve()) {
+function follow(url: string, allowed = true, refuses = 0, wait = () => Promise.resolve(), full = 0) {
   let refusals = refuses
+  /** Of so many questions whether there is room the answer is no. */
+  let roomAfter = full
   const states: LinkState[] = []
   const changes: LogChange[] = []
   /** Ids of calls that pages were told of. */
@@ -46,6 +48,7 @@ function follow(url: string, allowed = true, refuses = 0, wait = () => Promise.r
       return change.calls
     },
     settled: async () => undefined,
+    hasRoom: async () => roomAfter-- <= 0,
     hold: async ({ calls }) => calls.map(call => ({ ...call, dismissed: false })),
   } as StreamLog
   const environment = {
@@ -147,6 +150,34 @@ test('what the browser has no room for is told all the same, and asked for again
   expect(cursors).toEqual([undefined, undefined, undefined])
   expect(states.map(state => state.status)).toEqual(['connecting', 'noRoom', 'noRoom', 'live'])
   expect(told.filter(id => id === 'a')).toHaveLength(3)
+})
+
+test('as long as there is no room the stream goes on, and is begun anew once there is', async () => {
+  const whole = stream(['call', call('a', 1), 'e.1'], ['live', { cursor: 'e.1' }])
+  const { url, cursors } = await relay(whole)
+  const { states, told } = follow(url, true, 1, undefined, 3)
+  const noRoom = Array(4).fill('noRoom')
+  await vi.waitFor(() => expect(states.map(state => state.status)).toEqual(['connecting', ...noRoom, 'live']))
+  expect(cursors).toEqual([undefined, undefined])
+  expect(told).toEqual(['a', 'a'])
+})
+
+test('a stream that breaks meanwhile is begun anew at once, and for as long as there was none that is said', async () => {
+  const broken: Answer = (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write('event: live\ndata: {"cursor":"e.0"}\nid: e.0\n\n', () => response.destroy())
+  }
+  const { url, cursors } = await relay(broken, stream(['live', { cursor: 'e.1' }]))
+  const pauses: (() => void)[] = []
+  const wait = () => new Promise<void>(resolve => pauses.push(resolve))
+  const { states } = follow(url, true, 1, wait)
+  await vi.waitFor(() => expect(pauses).toHaveLength(2))
+  pauses[1]?.()
+  await vi.waitFor(() => expect(states.at(-1)).toEqual({ status: 'live' }))
+  pauses[0]?.()
+  await null
+  expect(states.map(state => state.status)).toEqual(['connecting', 'noRoom', 'reconnecting', 'live'])
+  expect(cursors).toHaveLength(2)
 })
 
 test('after what could not be stored nothing else of that stream is, or the gap would not be noticed', async () => {
