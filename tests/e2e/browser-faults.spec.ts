@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { faultSize } from '../support/fault-size.ts'
 import { relayHere } from '../support/in-process-relay.ts'
 import { Pbx } from '../support/relay-client.ts'
@@ -7,8 +8,9 @@ import { openHelpdesk, stopWorker, storedCalls, test } from './support/demo-work
 import { expect } from './support/fixtures.ts'
 
 const CALLS = faultSize(120, 1000)
-/** About five seconds of a busy call centre. */
 const CALLS_PER_KILL = faultSize(30, 25)
+/** At full size it is killed every five seconds, and lives in between. */
+const BETWEEN_MS = faultSize(0, 170)
 
 test(`the worker is killed again and again through ${CALLS} calls: the log is complete, and nothing rings on`, async ({
   relay,
@@ -22,6 +24,7 @@ test(`the worker is killed again and again through ${CALLS} calls: the log is co
     if (number % CALLS_PER_KILL === 0) await stopWorker(browser)
     if (number % 3 === 0) await relay.pbx.answer(`w-${number}`)
     await relay.pbx.hangup(`w-${number}`)
+    if (BETWEEN_MS > 0) await pause(BETWEEN_MS)
   }
   const expected = Object.fromEntries([
     ['rings-on', 'ringing'],
